@@ -1,0 +1,95 @@
+"""The steps of `invoke test`: all are run, even after one failed, and a table ends them."""
+
+import os
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from .browser import ChromiumMissing, ensure_chromium
+from .node import NodeToolsFailed, ensure_node_tools
+
+WEB_TOOLS = Path("tests/web")
+
+
+@dataclass(frozen=True, slots=True)
+class Result:
+    """How one step ended. `left_out` says which tests could not be run for want of a tool."""
+
+    name: str
+    passed: bool
+    seconds: float = 0.0
+    left_out: str = ""
+
+    def __str__(self) -> str:
+        word = "通过 passed" if self.passed else "失败 FAILED"
+        note = f"  （未运行 left out: {self.left_out}）" if self.left_out else ""
+        return f"  {self.name:<14}{word:<12}{self.seconds:7.1f} s{note}"
+
+
+def run_tests(root: Path, only: str = "", fast: bool = False) -> int:
+    """Runs every step in `root`, prints the summary and returns an exit code.
+
+    `only` is pytest's -k expression; `fast` leaves out the tests that need a browser or Node.
+    """
+    results = [_command(root, name, command) for name, command in _static_steps()]
+    if not fast:
+        results.append(_prepared("chromium", "browser", _chromium))
+        results.append(_prepared("node tools", "node", lambda: ensure_node_tools(root / WEB_TOOLS)))
+    absent = ["browser", "node"] if fast else [result.left_out for result in results if result.left_out]
+    results.append(_command(root, "pytest", _pytest(only, absent)))
+    return _summary(results)
+
+
+def _static_steps() -> list[tuple[str, list[str]]]:
+    return [
+        ("ruff check", ["ruff", "check", "."]),
+        ("ruff format", ["ruff", "format", "--check", "."]),
+        ("mypy", ["mypy"]),
+    ]
+
+
+def _pytest(only: str, absent: Sequence[str]) -> list[str]:
+    marks = " and ".join(f"not {mark}" for mark in absent)
+    return ["pytest", "-n", "auto", *(["-m", marks] if marks else []), *(["-k", only] if only else [])]
+
+
+def _command(root: Path, name: str, module: Sequence[str]) -> Result:
+    """Runs `python -m MODULE …` in the foreground, its output unaltered."""
+    _say(f"── {name}")
+    start = time.perf_counter()
+    code = subprocess.run([sys.executable, "-m", *module], cwd=root, check=False).returncode
+    return Result(name, code == 0, time.perf_counter() - start)
+
+
+def _chromium() -> bool:
+    """Makes a Chromium present and names it to the tests, which read $CHROMIUM."""
+    os.environ["CHROMIUM"] = str(ensure_chromium())
+    return True
+
+
+def _prepared(name: str, mark: str, prepare: Callable[[], bool]) -> Result:
+    """Runs `prepare`; the tests marked `mark` are left out if it fails or says False."""
+    _say(f"── {name}")
+    start = time.perf_counter()
+    try:
+        present, passed = prepare(), True
+    except (ChromiumMissing, NodeToolsFailed) as problem:
+        _say(str(problem))
+        present, passed = False, False
+    return Result(name, passed, time.perf_counter() - start, "" if present else mark)
+
+
+def _summary(results: Sequence[Result]) -> int:
+    failed = [result.name for result in results if not result.passed]
+    _say("── 小结 summary")
+    for result in results:
+        _say(str(result))
+    _say(f"失败 failed: {', '.join(failed)}" if failed else "全部通过 all steps passed")
+    return 1 if failed else 0
+
+
+def _say(line: str) -> None:
+    print(line, flush=True)
