@@ -1,0 +1,42 @@
+"""Where things are published. Addresses never change (docs/domain.md §6), so they are made in one place.
+
+All are relative to the site's root, without a leading slash; `folder/` stands for `folder/index.html`.
+"""
+
+from datetime import datetime
+
+from .text import Lang
+
+
+def prefix(lang: Lang) -> str:
+    """Chinese lives at the root, other languages in a folder of their own."""
+    return "" if lang == "zh" else f"{lang}/"
+
+
+def article(date: datetime, slug: str, lang: Lang) -> str:
+    """`news/2017/10/<slug>.html`."""
+    return f"{prefix(lang)}news/{date:%Y}/{date:%m}/{slug}.html"
+
+
+def page(slug: str, lang: Lang) -> str:
+    """`about.html`."""
+    return f"{prefix(lang)}{slug}.html"
+
+
+def listing(folder: str, lang: Lang, number: int | None = None) -> str:
+    """The front of a listing (`towns/guxing/`), or one of its full pages (`towns/guxing/page/3.html`).
+
+    `folder` is "" for the home page, else ends in a slash.
+    """
+    front = f"{prefix(lang)}{folder}"
+    return front if number is None else f"{front}page/{number}.html"
+
+
+def feed(folder: str, lang: Lang) -> str:
+    """The Atom feed of a listing."""
+    return f"{prefix(lang)}{folder}feed.atom"
+
+
+def file_of(address: str) -> str:
+    """The file that answers at `address`."""
+    return f"{address}index.html" if address == "" or address.endswith("/") else address

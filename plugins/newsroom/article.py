@@ -1,0 +1,208 @@
+"""The schema: what an editor may write above a story. Each field is described here and nowhere else.
+
+The same models serve the check, the build, the editors' table of fields and the editing form.
+Values arrive as they stand in the file: text, lists of text, mappings of text.
+"""
+
+import re
+from datetime import date as Date
+from datetime import datetime
+from typing import Annotated, Any, Literal
+from zoneinfo import ZoneInfo
+
+from pydantic import (
+    AfterValidator,
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    Field,
+    StringConstraints,
+    ValidationInfo,
+)
+from pydantic_core import PydanticCustomError
+
+from .byline import split_names
+from .person import Role
+from .references import BranchId, PlaceId, ProjectId, SectionId, TopicId
+from .registry import Slug
+from .text import Lang, normalise
+
+ZONE = ZoneInfo("Asia/Shanghai")
+_MINUTE = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})[ T](\d{1,2}):(\d{2})(?::(\d{2}))?")
+_DAY = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})")
+# C0 and C1 controls, and the marks that reverse the reading direction of what follows.
+_UNSEEN = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
+_SAFE_PATH = re.compile(r"(?!.*(?:^|/)\.)[\w./-]+", re.ASCII)
+
+
+def _one_line(value: str) -> str:
+    """Must: no unseen control characters. Line breaks and runs of spaces become one space."""
+    if found := _UNSEEN.search(value):
+        raise PydanticCustomError("unseen_character", "{char}", {"char": f"U+{ord(found[0]):04X}"})
+    return " ".join(value.split())
+
+
+def _as_list(value: Any) -> Any:
+    """One value means a list of one; `古荥镇、大河路街道` means two."""
+    if isinstance(value, str):
+        return [part for part in re.split(r"[、,，;；]\s*", value.strip()) if part]
+    return value
+
+
+def _names(value: Any, info: ValidationInfo) -> Any:
+    """Names as an editor writes them: a list, or one line with any separator (docs/domain.md §3)."""
+    people = info.context["people"] if info.context else None
+    lines = [value] if isinstance(value, str) else value
+    if not isinstance(lines, list) or not all(isinstance(line, str) for line in lines):
+        return value
+    return [name for line in lines for name in split_names(line, people)[0]]
+
+
+def _moment(value: Any) -> Any:
+    """`2017-10-12 08:00`, in Zhengzhou's time. Must have minutes; must exist."""
+    found = _MINUTE.fullmatch(normalise(value)) if isinstance(value, str) else None
+    if not found:
+        raise PydanticCustomError("not_a_moment", "{nearest}", {"nearest": _nearest_moment(value)})
+    try:
+        return datetime(*(int(part or 0) for part in found.groups()), tzinfo=ZONE)  # type: ignore[arg-type,misc]
+    except ValueError:
+        raise PydanticCustomError("no_such_moment", "") from None
+
+
+def _nearest_moment(value: Any) -> str:
+    """What `value` most likely means: its numbers, as a date with minutes; "" if they do not make one."""
+    numbers = [int(n) for n in re.findall(r"\d+", normalise(str(value)))[:5]]
+    try:
+        return format(datetime(*(numbers + [8, 0][len(numbers) - 3 :])), "%Y-%m-%d %H:%M")  # type: ignore[arg-type]
+    except (ValueError, TypeError, OverflowError):
+        return ""
+
+
+def _day(value: Any) -> Any:
+    """`2017-10-12`. Must exist."""
+    found = _DAY.fullmatch(normalise(value)) if isinstance(value, str) else None
+    if not found:
+        raise PydanticCustomError("not_a_day", "")
+    try:
+        return Date(*map(int, found.groups()))
+    except ValueError:
+        raise PydanticCustomError("no_such_moment", "") from None
+
+
+def _inside(value: str) -> str:
+    """Must: a path of plain names below its root; no `..`, no leading slash, no hidden file."""
+    if not _SAFE_PATH.fullmatch(value) or value.startswith("/") or "//" in value:
+        raise PydanticCustomError("path_outside", "")
+    return value
+
+
+def _old_address(value: str) -> str:
+    """An address of this site as readers knew it, without its leading slash; must end in .html or /."""
+    path = _inside(value.removeprefix("/"))
+    if not path.endswith((".html", "/")):
+        raise PydanticCustomError("not_an_address", "")
+    return path
+
+
+Line = Annotated[
+    str, StringConstraints(strip_whitespace=True, min_length=1, max_length=200), AfterValidator(_one_line)
+]
+Summary = Annotated[
+    str, StringConstraints(strip_whitespace=True, min_length=1, max_length=600), AfterValidator(_one_line)
+]
+Names = Annotated[tuple[Line, ...], BeforeValidator(_names)]
+Moment = Annotated[datetime, BeforeValidator(_moment)]
+Day = Annotated[Date, BeforeValidator(_day)]
+SafePath = Annotated[str, AfterValidator(_inside)]
+OldAddress = Annotated[str, AfterValidator(_old_address)]
+Flag = Annotated[bool, BeforeValidator(lambda value: {"是": True, "否": False}.get(value, value))]
+
+
+class Edition(BaseModel):
+    """Where a story stood in the printed paper (schema.org printEdition, printPage, printSection)."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    paper: Line | None = Field(None, title="报纸", description="报纸名称")
+    date: Day | None = Field(None, title="出版日期", description="如 2017-10-12")
+    page: Line | None = Field(None, title="版次", description="如 A5")
+    page_name: Line | None = Field(None, title="版面名称", description="如 惠济新闻")
+    order: int | None = Field(None, ge=1, le=99, title="版内次序", description="头条是 1")
+
+
+class Publication(BaseModel):
+    """What every Markdown file has above its text: articles and pages alike."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    title: Line = Field(title="主题", description="标题，必填，不加句号")
+    slug: Slug = Field(
+        title="网址名", description="网址的最后一段，必填：小写拼音或英文，用连字符隔开；发布后不改"
+    )
+    lang: Lang = Field("zh", title="语言", description="zh 中文（默认），en 英文")
+    status: Literal["published", "draft", "hidden"] = Field(
+        "published", title="状态", description="published 发布，draft 草稿，hidden 只有知道网址的人能看到"
+    )
+    summary: Summary | None = Field(None, title="摘要", description="一两句话，列表和订阅里显示")
+
+
+class Page(Publication):
+    """A page that is not news: about, accessibility, contact."""
+
+
+class Article(Publication):
+    """A news story (稿件)."""
+
+    kicker: Line | None = Field(None, title="引题", description="主题上面的一行（眉题）")
+    subtitle: Line | None = Field(None, title="副题", description="主题下面的一行")
+    date: Moment = Field(title="发布时间", description="必填，精确到分，如 2017-10-12 08:00（北京时间）")
+    updated: Moment | None = Field(None, title="更新时间", description="改过内容才写")
+    category: SectionId = Field(title="栏目", description="必填，栏目编号或中文名，如 party 或 党建")
+    reporter: Names = Field((), title="记者", description="姓名，多人用空格、顿号或列表")
+    correspondent: Names = Field((), title="通讯员", description="同上")
+    photographer: Names = Field((), title="摄影", description="同上")
+    editor: Names = Field((), title="责任编辑", description="同上")
+    byline: Line | None = Field(
+        None, title="署名原文", description="报纸上怎么印就怎么写；没有填姓名时由它识别，都填了就互相核对"
+    )
+    towns: Annotated[tuple[PlaceId, ...], BeforeValidator(_as_list)] = Field(
+        (), title="镇街", description="镇（街道）编号或名称"
+    )
+    topics: Annotated[tuple[TopicId, ...], BeforeValidator(_as_list)] = Field(
+        (), title="专题", description="专题编号或名称"
+    )
+    branch: BranchId | None = Field(None, title="党支部", description="党支部编号或名称")
+    project: Annotated[tuple[ProjectId, ...], BeforeValidator(_as_list)] = Field(
+        (), title="重点项目", description="项目编号或名称"
+    )
+    source: Line | None = Field(None, title="来源", description="转载自哪里；本站原创不写")
+    translation_of: Slug | None = Field(
+        None, title="译自", description="只有译文与原文的网址名不同才写：原文的网址名"
+    )
+    cover: SafePath | None = Field(None, title="题图", description="content/pictures 里的文件")
+    edition: Edition | None = Field(None, title="见报", description="报纸、日期、版次、版面名称、版内次序")
+    dateline: Line | None = Field(None, title="电头", description="如 本报讯、新华社北京10月11日电")
+    reviewed: Annotated[tuple[Line, ...], BeforeValidator(_as_list)] = Field(
+        (), title="三审", description="已完成的审核：初审、复审、终审"
+    )
+    archive: Flag = Field(False, title="旧闻补录", description="true 表示后来补录的旧稿")
+    aliases: Annotated[tuple[OldAddress, ...], BeforeValidator(_as_list)] = Field(
+        (), title="旧网址", description="以前的网址，会自动跳转到新网址"
+    )
+    sample: Flag = Field(False, title="示例", description="true 表示示例，正式发布时不输出")
+
+    @property
+    def twin_key(self) -> str:
+        """The same for a story and its translations."""
+        return self.translation_of or self.slug
+
+    @property
+    def names(self) -> dict[Role, tuple[str, ...]]:
+        """The names given in fields of their own, by role; roles without a name are left out."""
+        given: dict[Role, tuple[str, ...]] = {
+            "reporter": self.reporter,
+            "correspondent": self.correspondent,
+            "photographer": self.photographer,
+            "editor": self.editor,
+        }
+        return {role: names for role, names in given.items() if names}

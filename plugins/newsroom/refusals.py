@@ -1,0 +1,249 @@
+"""What the schema refuses, said to an editor: every pydantic error as a message with a remedy."""
+
+from collections.abc import Callable, Iterator
+from difflib import get_close_matches
+from typing import Any
+
+from pydantic import BaseModel, ValidationError
+from pydantic_core import ErrorDetails
+
+from .problem import Message, error
+
+Location = tuple[str | int, ...]
+"""Where in the data: keys and list positions, from the outside in."""
+
+_KINDS = {
+    "sections": ("栏目", "section"),
+    "places": ("镇街", "town"),
+    "topics": ("专题", "topic"),
+    "branches": ("党支部", "branch"),
+    "projects": ("重点项目", "project"),
+}
+_WHERE = {
+    "sections": "content/data/sections.yaml",
+    "places": "content/data/places.yaml",
+    "topics": "content/data/topics.yaml",
+    "branches": "content/data/branches.yaml",
+    "projects": "content/data/projects.yaml",
+}
+
+
+def refusals(model: type[BaseModel], failure: ValidationError) -> Iterator[tuple[Location, Message]]:
+    """Each thing that `model` refused: where it stands in the data, and what to say about it."""
+    for details in failure.errors(include_url=False):
+        say = _SAYINGS.get(details["type"], _unforeseen)
+        yield details["loc"], say(model, details)
+
+
+def _field(details: ErrorDetails) -> str:
+    return ".".join(str(part) for part in details["loc"] if isinstance(part, str))
+
+
+def _value(details: ErrorDetails) -> str:
+    text = str(details["input"])
+    return text if len(text) <= 60 else f"{text[:60]}…"
+
+
+def _fields_at(model: type[BaseModel], location: Location) -> dict[str, str]:
+    """The fields that may stand where `location` points, each with its Chinese label."""
+    fields: dict[str, str] = {}
+    for name, info in model.model_fields.items():
+        inner = [t for t in _models_in(info.annotation) if location[:1] == (name,) and len(location) > 1]
+        for nested in inner:
+            fields |= {key: field.title or key for key, field in nested.model_fields.items()}
+    return fields or {name: info.title or name for name, info in model.model_fields.items()}
+
+
+def _models_in(annotation: Any) -> list[type[BaseModel]]:
+    parts = getattr(annotation, "__args__", ()) or (annotation,)
+    return [part for part in parts if isinstance(part, type) and issubclass(part, BaseModel)]
+
+
+def _unknown_field(model: type[BaseModel], details: ErrorDetails) -> Message:
+    *_, key = details["loc"]
+    fields = _fields_at(model, details["loc"])
+    by_label = {label: name for name, label in fields.items()}
+    near = by_label.get(str(key)) or next(
+        iter(get_close_matches(str(key).lower(), fields, n=1, cutoff=0.5)), ""
+    )
+    known = "、".join(fields)
+    advice = (near, near) if near else (f"可用：{known}", f"one of {known}")
+    return error("unknown-field", f"没有“{key}”这个字段", f"There is no field “{key}”", advice)
+
+
+def _missing(model: type[BaseModel], details: ErrorDetails) -> Message:
+    name = str(details["loc"][-1])
+    label = _fields_at(model, details["loc"]).get(name, name)
+    return error(
+        "missing-field",
+        f"缺少必填字段 {name}（{label}）",
+        f"The required field {name} is missing",
+        (f"加上一行“{name}: …”", f"add a line “{name}: …”"),
+    )
+
+
+def _unknown_reference(_: type[BaseModel], details: ErrorDetails) -> Message:
+    context = details["ctx"]
+    zh, en = _KINDS[context["kind"]]
+    where = _WHERE[context["kind"]]
+    if "nearest_id" in context:
+        near = f"{context['nearest_id']}（{context['nearest_zh']}）"
+        advice = (near, near)
+    else:
+        advice = (f"先在 {where} 里登记", f"register it in {where} first")
+    value = _value(details)
+    return error(f"unknown-{en}", f"没有“{value}”这个{zh}", f"There is no {en} “{value}”", advice)
+
+
+def _ambiguous_reference(_: type[BaseModel], details: ErrorDetails) -> Message:
+    zh, en = _KINDS[details["ctx"]["kind"]]
+    ids = details["ctx"]["ids"]
+    return error(
+        f"ambiguous-{en}",
+        f"有几个{zh}都叫“{_value(details)}”",
+        f"More than one {en} is called “{_value(details)}”",
+        (f"改写编号，其中一个：{ids}", f"write one of the ids: {ids}"),
+    )
+
+
+def _not_a_moment(_: type[BaseModel], details: ErrorDetails) -> Message:
+    nearest = details["ctx"]["nearest"] or "2017-10-12 08:00"
+    return error(
+        "bad-date",
+        f"时间“{_value(details)}”写法不对，要精确到分",
+        f"“{_value(details)}” is not a date with minutes",
+        (nearest, nearest),
+    )
+
+
+def _not_a_day(_: type[BaseModel], details: ErrorDetails) -> Message:
+    return error(
+        "bad-date",
+        f"日期“{_value(details)}”写法不对",
+        f"“{_value(details)}” is not a date",
+        ("写成 2017-10-12 这样", "write it like 2017-10-12"),
+    )
+
+
+def _no_such_moment(_: type[BaseModel], details: ErrorDetails) -> Message:
+    return error(
+        "no-such-date",
+        f"日历上没有“{_value(details)}”",
+        f"“{_value(details)}” does not exist",
+        ("核对年、月、日、时、分", "check year, month, day, hour and minute"),
+    )
+
+
+def _bad_slug(_: type[BaseModel], details: ErrorDetails) -> Message:
+    return error(
+        "bad-id" if _field(details) == "id" else "bad-slug",
+        f"{_field(details)}“{_value(details)}”里有不能用的字符",
+        f"{_field(details)} “{_value(details)}” has characters that are not allowed",
+        (
+            "只用小写字母、数字和单个连字符，如 dangjian-yun",
+            "use a-z, 0-9 and single hyphens, as in dangjian-yun",
+        ),
+    )
+
+
+def _bad_pattern(model: type[BaseModel], details: ErrorDetails) -> Message:
+    field = _field(details)
+    if field in {"slug", "id", "translation_of"}:
+        return _bad_slug(model, details)
+    pattern = details["ctx"]["pattern"]
+    return _refused_value(details, f"要符合 {pattern}", f"must match {pattern}")
+
+
+def _refused_value(details: ErrorDetails, zh: str, en: str) -> Message:
+    field = _field(details)
+    return error(
+        "bad-value",
+        f"{field} 的值“{_value(details)}”不对",
+        f"{field}: “{_value(details)}” is refused",
+        (zh, en),
+    )
+
+
+def _choice(_: type[BaseModel], details: ErrorDetails) -> Message:
+    choices = details["ctx"]["expected"].replace("'", "").replace(" or ", "、").replace(", ", "、")
+    return _refused_value(details, f"可用：{choices}", f"one of {choices}")
+
+
+def _too_long(_: type[BaseModel], details: ErrorDetails) -> Message:
+    limit = details["ctx"]["max_length"]
+    return _refused_value(details, f"最多 {limit} 个字", f"at most {limit} characters")
+
+
+def _path_outside(_: type[BaseModel], details: ErrorDetails) -> Message:
+    return error(
+        "path-outside",
+        f"{_field(details)} 的路径“{_value(details)}”不能用",
+        f"{_field(details)}: the path “{_value(details)}” is refused",
+        (
+            "写文件夹里的相对路径，不带 .. 和开头的 /",
+            "a relative path inside its folder, without .. or a leading /",
+        ),
+    )
+
+
+def _unseen(_: type[BaseModel], details: ErrorDetails) -> Message:
+    char = details["ctx"]["char"]
+    return error(
+        "control-character",
+        f"{_field(details)} 里有看不见的控制字符 {char}",
+        f"{_field(details)} has an invisible control character {char}",
+        ("删去后重新输入这一行", "delete the line and type it again"),
+    )
+
+
+def _names_overlap(_: type[BaseModel], details: ErrorDetails) -> Message:
+    old, new = details["ctx"]["old"], details["ctx"]["new"]
+    return error(
+        "names-overlap",
+        f"“{old}”和“{new}”的使用日期重叠或没有写全",
+        f"The dates of “{old}” and “{new}” overlap or are incomplete",
+        ("旧名写 valid_to，新名写 valid_from", "give the old name valid_to and the new one valid_from"),
+    )
+
+
+def _wants(zh: str, en: str) -> Callable[[type[BaseModel], ErrorDetails], Message]:
+    """A saying for a plain type error: what was expected instead."""
+    return lambda _, details: _refused_value(details, f"这里要写{zh}", f"{en} is expected")
+
+
+def _unforeseen(_: type[BaseModel], details: ErrorDetails) -> Message:
+    """A rule of the schema that has no words of its own yet: pydantic's are better than none."""
+    return _refused_value(details, details["msg"], details["msg"])
+
+
+_SAYINGS: dict[str, Callable[[type[BaseModel], ErrorDetails], Message]] = {
+    "ambiguous_reference": _ambiguous_reference,
+    "bool_parsing": _wants(" true 或 false", "true or false"),
+    "bool_type": _wants(" true 或 false", "true or false"),
+    "date_from_datetime_parsing": _no_such_moment,
+    "date_parsing": _no_such_moment,
+    "extra_forbidden": _unknown_field,
+    "int_parsing": _wants("整数", "a whole number"),
+    "int_type": _wants("整数", "a whole number"),
+    "list_type": _wants("列表", "a list"),
+    "literal_error": _choice,
+    "missing": _missing,
+    "model_attributes_type": _wants("“字段: 值”", "“field: value”"),
+    "model_type": _wants("“字段: 值”", "“field: value”"),
+    "names_overlap": _names_overlap,
+    "no_such_moment": _no_such_moment,
+    "not_a_day": _not_a_day,
+    "not_a_moment": _not_a_moment,
+    "not_an_address": _wants(
+        "本站的旧网址，以 .html 或 / 结尾", "an old address of this site ending in .html or /"
+    ),
+    "path_outside": _path_outside,
+    "string_pattern_mismatch": _bad_pattern,
+    "string_too_long": _too_long,
+    "string_too_short": _wants("内容", "something"),
+    "string_type": _wants("文字", "text"),
+    "tuple_type": _wants("列表", "a list"),
+    "unknown_reference": _unknown_reference,
+    "unseen_character": _unseen,
+    "uuid_parsing": _wants(" UUID", "a UUID"),
+}

@@ -1,0 +1,45 @@
+"""Fixtures that every folder of tests shares."""
+
+from pathlib import Path
+
+import pytest
+from hypothesis import settings
+
+from plugins.newsroom.registries import Registries
+from plugins.sources.registries import read_registries
+
+from .desk import ROOT, Built, Desk, build
+
+# The machine decides how long an example takes; what is promised is the result.
+settings.register_profile("portal", deadline=None)
+settings.load_profile("portal")
+
+
+@pytest.fixture(autouse=True)
+def _chinese(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Messages are Chinese unless a test asks for English."""
+    for name in ("LC_ALL", "LC_MESSAGES"):
+        monkeypatch.delenv(name, raising=False)
+    monkeypatch.setenv("LANG", "zh_CN.UTF-8")
+
+
+@pytest.fixture
+def desk(tmp_path: Path) -> Desk:
+    """An empty newsroom."""
+    return Desk(tmp_path)
+
+
+@pytest.fixture(scope="session")
+def registries() -> Registries:
+    """The repository's own registries."""
+    read, problems = read_registries(ROOT / "content")
+    assert read is not None, problems
+    return read
+
+
+@pytest.fixture(scope="session")
+def site(tmp_path_factory: pytest.TempPathFactory) -> Built:
+    """The repository's own site, built once for the tests that only read it."""
+    built = build(ROOT / "content", tmp_path_factory.mktemp("site") / "output")
+    assert built.code == 0, built.said
+    return built

@@ -1,0 +1,112 @@
+"""A small newsroom in a temporary folder: its registries are the repository's, its stories the test's own."""
+
+import os
+import shutil
+import subprocess
+import sys
+from collections.abc import Iterable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from bs4 import BeautifulSoup
+
+from plugins.checks.run import Checked, check_content
+from plugins.newsroom.problem import Problem
+from plugins.newsroom.registries import Registries
+from plugins.sources.registries import read_registries
+
+ROOT = Path(__file__).resolve().parent.parent
+
+STORY = {"title": "一条消息", "slug": "a-story", "date": "2017-10-12 08:00", "category": "party"}
+"""The least that a story must say of itself."""
+
+
+class Desk:
+    """`content/` of a test. Paths are relative to it."""
+
+    def __init__(self, folder: Path) -> None:
+        self.content = folder / "content"
+        shutil.copytree(ROOT / "content" / "data", self.content / "data")
+        (self.content / "news").mkdir()
+        (self.content / "pages").mkdir()
+
+    def write(self, path: str, text: str | bytes) -> Path:
+        """Write a file as it is."""
+        file = self.content / path
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_bytes(text.encode() if isinstance(text, str) else text)
+        return file
+
+    def story(self, slug: str = "a-story", body: str = "正文。\n", **fields: Any) -> Path:
+        """Write a valid story where it belongs; `fields` replace or (None) remove what it says of itself."""
+        said = {**STORY, "slug": slug, **fields}
+        header = "".join(f"{key}: {value}\n" for key, value in said.items() if value is not None)
+        year, month = str(said["date"])[:7].split("-") if said.get("date") else ("2017", "10")
+        ending = ".en.md" if said.get("lang") == "en" else ".md"
+        return self.write(f"news/{year}/{month}/{slug}{ending}", f"---\n{header}---\n\n{body}")
+
+    def build(self, *options: str, to: str = "output", **environment: str) -> "Built":
+        """Run Pelican on this newsroom."""
+        return build(self.content, self.content.parent / to, *options, **environment)
+
+    def check(self, **options: Any) -> Checked:
+        """What `invoke check` finds."""
+        return check_content(self.content, **options)
+
+    def problems(self, **options: Any) -> list[Problem]:
+        """All problems, in order."""
+        return list(self.check(**options).problems)
+
+    def codes(self, **options: Any) -> list[str]:
+        """The codes of all problems, in order."""
+        return codes(self.problems(**options))
+
+    @property
+    def registries(self) -> Registries:
+        """The registries as read; a test that breaks them asks `problems` instead."""
+        registries, problems = read_registries(self.content)
+        assert registries is not None, problems
+        return registries
+
+
+def codes(problems: Iterable[Problem]) -> list[str]:
+    """The codes of `problems`, in order."""
+    return [problem.code for problem in problems]
+
+
+@dataclass(frozen=True)
+class Built:
+    """What one run of `pelican` left: its exit code, what it said, and the folder it wrote."""
+
+    code: int
+    said: str
+    output: Path
+
+    def read(self, name: str) -> str:
+        """A file of the site."""
+        return (self.output / name).read_text(encoding="utf-8")
+
+    def page(self, name: str) -> BeautifulSoup:
+        """A page of the site, parsed."""
+        return BeautifulSoup(self.read(name), "html.parser")
+
+    @property
+    def files(self) -> dict[str, bytes]:
+        """Every file of the site by its path."""
+        found = (path for path in self.output.rglob("*") if path.is_file())
+        return {path.relative_to(self.output).as_posix(): path.read_bytes() for path in found}
+
+
+def build(content: Path, output: Path, *options: str, **environment: str) -> Built:
+    """Run Pelican on `content` with this repository's settings, as a command of its own."""
+    command = [sys.executable, "-m", "pelican", str(content), "-s", "pelicanconf.py", "-o", str(output)]
+    run = subprocess.run(
+        [*command, "--fatal", "errors", "--log-handler", "plain", *options],
+        cwd=ROOT,
+        env={**os.environ, "PYTHONPATH": str(ROOT), **environment},
+        capture_output=True,
+        encoding="utf-8",
+        check=False,
+    )
+    return Built(run.returncode, run.stdout + run.stderr, output)

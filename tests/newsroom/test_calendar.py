@@ -1,0 +1,43 @@
+from calendar import monthrange
+from datetime import date, datetime
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from plugins.newsroom.calendar import is_theme_day, theme_day
+
+MONTHS = st.tuples(st.integers(1, 9999), st.integers(1, 12))
+
+
+@pytest.mark.parametrize(
+    ("year", "month", "day"), [(2017, 9, 8), (2017, 10, 13), (2017, 11, 10), (2020, 2, 14), (2024, 3, 8)]
+)
+def test_the_theme_party_day_is_the_second_friday(year: int, month: int, day: int) -> None:
+    assert theme_day(year, month) == date(year, month, day)
+
+
+def test_the_day_of_the_visit_was_no_theme_party_day() -> None:
+    assert not is_theme_day(date(2017, 10, 11))
+
+
+def test_a_moment_counts_by_its_day() -> None:
+    assert is_theme_day(datetime(2017, 10, 13, 23, 59))
+
+
+@pytest.mark.parametrize(("year", "month"), [(2017, 0), (2017, 13), (0, 1)])
+def test_a_month_that_does_not_exist_is_refused(year: int, month: int) -> None:
+    with pytest.raises(ValueError, match=r"must be in|out of range"):
+        theme_day(year, month)
+
+
+@given(MONTHS)
+def test_every_month_has_exactly_one_theme_party_day(month: tuple[int, int]) -> None:
+    days = [date(*month, day) for day in range(1, monthrange(*month)[1] + 1)]
+    assert [day for day in days if is_theme_day(day)] == [theme_day(*month)]
+
+
+@given(MONTHS)
+def test_exactly_one_friday_comes_before_it(month: tuple[int, int]) -> None:
+    day = theme_day(*month)
+    assert sum(date(*month, earlier).weekday() == 4 for earlier in range(1, day.day)) == 1
