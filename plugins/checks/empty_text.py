@@ -1,0 +1,25 @@
+"""Rule: a story or page has text (docs/domain.md §5, never silently empty)."""
+
+from collections.abc import Iterator
+
+from plugins.newsroom.problem import error
+from plugins.newsroom.registries import Registries
+from plugins.sources.manuscripts import Manuscript
+from plugins.sources.text import Found
+
+
+def check(manuscript: Manuscript, _: Registries) -> Iterator[Found]:
+    """Yield an error where nothing stands below the front matter."""
+    if manuscript.publication is not None and not manuscript.body.strip():
+        yield (
+            manuscript.body_line,
+            error(
+                "empty-text",
+                "没有正文",
+                "There is no text",
+                (
+                    "在字段下面写正文；还没写完就加 status: draft",
+                    "write the text below the fields; add status: draft until then",
+                ),
+            ),
+        )

@@ -1,0 +1,24 @@
+"""Rule, for production only: what a government site must print at its foot is known (docs/domain.md §4).
+
+Numbers are never invented: a development build prints 待填 for an empty line, a production build stops.
+"""
+
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+
+from plugins.newsroom.problem import Problem, error
+from plugins.newsroom.registries import Registries
+from plugins.newsroom.site import UNKNOWN, Site
+from plugins.sources.manuscripts import Manuscript
+
+
+def check(_: Path, __: Sequence[Manuscript], registries: Registries) -> Iterator[Problem]:
+    """Yield an error for each line of `site.yaml` that is still empty."""
+    for name, field in Site.model_fields.items():
+        if getattr(registries.site, name) == UNKNOWN:
+            yield error(
+                "site-unknown",
+                f"{name}（{field.description}）还没有填，不能正式发布",
+                f"{name} is still empty: the site cannot be published",
+                (f"在 site.yaml 里填写 {name}", f"fill in {name} in site.yaml"),
+            ).at("content/data/site.yaml", 1)

@@ -1,0 +1,54 @@
+"""Rule: the text uses only the HTML of the allow-list, and links only to safe addresses (docs/domain.md §5).
+
+What is not allowed would be cut from the page; the editor is told before that happens.
+"""
+
+import re
+from collections.abc import Iterator
+
+from plugins.newsroom.problem import Message, error
+from plugins.newsroom.registries import Registries
+from plugins.sources.manuscripts import Manuscript
+from plugins.sources.markup import Refused
+from plugins.sources.text import Found
+
+
+def check(manuscript: Manuscript, _: Registries) -> Iterator[Found]:
+    """Yield one problem for each element, attribute or address that is not allowed."""
+    for cut in manuscript.inspection.refused:
+        yield _line(manuscript, cut), _message(cut)
+
+
+def _line(manuscript: Manuscript, cut: Refused) -> int:
+    """The first line that shows what was cut; the first of the text where it is written in disguise."""
+    start = r"<\s*" if cut.kind == "element" else ""
+    found = re.search(start + re.escape(cut.text), manuscript.body, re.IGNORECASE)
+    heading = found or (re.search(r"^#\s", manuscript.body, re.MULTILINE) if cut.text == "h1" else None)
+    return manuscript.body_line + (manuscript.body.count("\n", 0, heading.start()) if heading else 0)
+
+
+def _message(cut: Refused) -> Message:
+    if cut.kind == "address":
+        return error(
+            "unsafe-link",
+            f"链接地址“{cut.text[:60]}”不能用",
+            f"The link address “{cut.text[:60]}” is not allowed",
+            (
+                "只用 https、http、mailto、tel 或本站地址",
+                "use https, http, mailto, tel or an address of this site",
+            ),
+        )
+    if cut.text == "h1":
+        return error(
+            "refused-markup",
+            "正文里不能有一级标题",
+            "The text may not have a first-level heading",
+            ("## 小标题", "## Subhead"),
+        )
+    kind = ("标签", "element") if cut.kind == "element" else ("属性", "attribute")
+    return error(
+        "refused-markup",
+        f"正文里不能用 HTML {kind[0]}“{cut.text}”",
+        f"The HTML {kind[1]} “{cut.text}” is not allowed in the text",
+        ("删去它，用 Markdown 写", "remove it and write Markdown"),
+    )

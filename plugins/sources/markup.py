@@ -1,0 +1,137 @@
+"""Markdown to HTML that is safe to publish: one engine, one allow-list, and a list of what it refuses."""
+
+import re
+from html import unescape
+from html.parser import HTMLParser
+from typing import NamedTuple
+from urllib.parse import urlsplit
+
+import comrak
+import nh3
+
+ATTRIBUTES: dict[str, set[str]] = {
+    **{
+        tag: set()
+        for tag in ("p", "br", "hr", "blockquote", "h2", "h3", "h4", "ul", "em", "strong", "b", "i")
+    },
+    **{
+        tag: set()
+        for tag in ("del", "s", "u", "sub", "code", "pre", "table", "thead", "tbody", "tr", "section")
+    },
+    "a": {"href", "title", "id"},
+    "li": {"id"},
+    "ol": {"start"},
+    "sup": set(),
+    "th": {"align"},
+    "td": {"align"},
+}
+"""Allowed elements and their attributes. Pictures are not among them: originals are never published as they are."""
+
+SCHEMES = {"http", "https", "mailto", "tel"}
+
+_EXTENSIONS = comrak.ExtensionOptions()
+_EXTENSIONS.table = _EXTENSIONS.footnotes = _EXTENSIONS.strikethrough = True
+_EXTENSIONS.cjk_friendly_emphasis = True
+_RENDER = comrak.RenderOptions()
+_RENDER.unsafe_ = True  # the allow-list below decides, and says what it refused
+
+_CLEANER = nh3.Cleaner(
+    tags=set(ATTRIBUTES),
+    attributes={tag: names for tag, names in ATTRIBUTES.items() if names},
+    url_schemes=SCHEMES,
+    link_rel=None,
+    strip_comments=True,
+)
+# What the engine itself writes and the allow-list drops on purpose: no editor wrote it.
+_ENGINE = {
+    "class",
+    "data-footnotes",
+    "data-footnote-ref",
+    "data-footnote-backref",
+    "data-footnote-backref-idx",
+}
+_ALIGN = re.compile(r'(<t[dh]) align="(left|center|right)"')
+_PELICAN_LINK = re.compile(r'="%7B(filename|static|attach)%7D')
+_PARAGRAPH, _TAG = re.compile(r"<p>(.*?)</p>", re.DOTALL), re.compile(r"<[^>]*>")
+_NEEDS_A_LOOK = re.compile(r"[<\[&]|^ {0,3}(?:#[ \t]|=+[ \t]*$)", re.MULTILINE)
+
+
+class Refused(NamedTuple):
+    """Something the allow-list would cut: an element, an attribute or an address, as it was written."""
+
+    kind: str
+    """`element`, `attribute` or `address`."""
+    text: str
+
+
+def to_html(markdown: str) -> str:
+    """Safe HTML. What is not on the allow-list is cut; `inspect` names it."""
+    html = _CLEANER.clean(_render(markdown))
+    return _PELICAN_LINK.sub(r'="{\1}', _ALIGN.sub(r'\1 class="\2"', html)).strip()
+
+
+def excerpt(html: str, length: int = 120) -> str:
+    """The first paragraph as plain text, cut after a sentence or clause if it is longer than `length`."""
+    first = _PARAGRAPH.search(html)
+    text = " ".join(unescape(_TAG.sub("", first[1])).split()) if first else ""
+    if len(text) <= length:
+        return text
+    cut = max(text.rfind(mark, 0, length) for mark in "。！？；，,. ")
+    return text[: cut if cut > 0 else length].rstrip("，,；;。. ") + "…"
+
+
+class Inspection(NamedTuple):
+    """What a Markdown text holds besides words."""
+
+    refused: tuple[Refused, ...] = ()
+    """Everything that `to_html` would cut, in order, once each."""
+    links: tuple[str, ...] = ()
+    """The addresses of all links, as written."""
+
+
+def inspect(markdown: str) -> Inspection:
+    """Look for what is not allowed, and for links."""
+    if not _NEEDS_A_LOOK.search(markdown):
+        return Inspection()
+    look = _Look()
+    look.feed(_render(markdown).replace("%7B", "{").replace("%7D", "}"))
+    look.close()
+    return Inspection(tuple(dict.fromkeys(look.refused)), tuple(look.links))
+
+
+def _render(markdown: str) -> str:
+    return str(comrak.render_markdown(markdown, extension_options=_EXTENSIONS, render_options=_RENDER))
+
+
+class _Look(HTMLParser):
+    """Walks rendered HTML and notes what is not on the allow-list."""
+
+    def __init__(self) -> None:
+        super().__init__(convert_charrefs=True)
+        self.refused: list[Refused] = []
+        self.links: list[str] = []
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        if tag not in ATTRIBUTES:
+            self.refused.append(Refused("element", tag))
+            return
+        for name, value in attrs:
+            if name in {"href", "src"}:
+                self.links.append(value or "")
+                if not _safe(value or ""):
+                    self.refused.append(Refused("address", value or ""))
+            elif name not in ATTRIBUTES[tag] and not self._from_the_engine(tag, name):
+                self.refused.append(Refused("attribute", name))
+
+    @staticmethod
+    def _from_the_engine(tag: str, name: str) -> bool:
+        return name in _ENGINE or (tag == "a" and name == "aria-label")
+
+
+def _safe(address: str) -> bool:
+    """Whether browsers read `address` as an allowed scheme or as a place on this site."""
+    try:
+        scheme = urlsplit(re.sub(r"[\x00-\x20]", "", address)).scheme
+    except ValueError:
+        return False
+    return not scheme or scheme in SCHEMES

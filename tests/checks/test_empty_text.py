@@ -1,0 +1,11 @@
+from tests.desk import Desk
+
+
+def test_a_story_without_text_is_an_error(desk: Desk) -> None:
+    desk.story(body=" \n\n")
+    assert desk.codes() == ["empty-text"]
+
+
+def test_a_story_with_text_is_left_alone(desk: Desk) -> None:
+    desk.story(body="一句话。")
+    assert desk.codes() == []

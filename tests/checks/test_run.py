@@ -1,0 +1,38 @@
+import pytest
+
+from tests.desk import Desk
+
+
+def test_every_problem_of_every_file_is_found_in_one_run_in_the_order_of_files_and_lines(desk: Desk) -> None:
+    desk.story("b", towns="古荣", category="党健")
+    desk.story("a", title=None)
+    assert [(p.path[-4:], p.code) for p in desk.problems()] == [
+        ("a.md", "missing-field"),
+        ("b.md", "unknown-section"),
+        ("b.md", "unknown-town"),
+    ]
+
+
+@pytest.mark.parametrize("workers", [1, 2, 3])
+def test_the_number_of_workers_changes_nothing(desk: Desk, workers: int) -> None:
+    for number in range(12):
+        desk.story(f"story-{number}", towns="古荣" if number % 3 else None)
+    alone = desk.check(workers=1)
+    together = desk.check(workers=workers)
+    assert together.problems == alone.problems
+    assert [m.path for m in together.manuscripts] == [m.path for m in alone.manuscripts]
+
+
+def test_broken_registries_are_told_before_any_story(desk: Desk) -> None:
+    desk.write("data/topics.yaml", "- id: a\n\tname: x\n")
+    desk.story(towns="古荣")
+    assert desk.codes() == ["tab"]
+
+
+def test_warnings_do_not_count_as_errors(desk: Desk) -> None:
+    desk.story(reporter="张三", towns="古荣")
+    checked = desk.check()
+    assert (checked.errors, checked.warnings) == (1, 0)
+    desk.story(reporter="张三")
+    checked = desk.check()
+    assert (checked.errors, checked.warnings) == (0, 1)
