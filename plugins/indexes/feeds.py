@@ -1,0 +1,61 @@
+"""Atom feeds (RFC 4287). Ids are made of the site's own number, so they survive a change of domain."""
+
+from datetime import datetime, time
+from itertools import islice
+from uuid import UUID, uuid5
+
+from plugins.languages.interface import TAGS
+from plugins.newsroom import addresses
+from plugins.newsroom.article import ZONE, Article
+from plugins.newsroom.text import Lang
+
+from .listings import Listing
+from .paging import FULL
+from .present import Presenter
+from .stories import Story
+from .views import FeedEntry, FeedView
+
+
+def feed(listing: Listing, presenter: Presenter) -> FeedView:
+    """The newest stories of `listing` that exist in the presenter's language.
+
+    Lists also show what is not translated; a feed reader has no use for it, and one new story in one language
+    leaves the feeds of the other as they are.
+    """
+    site, lang = presenter.registries.site, presenter.lang
+    ours = (story for story in listing.stories if lang in story.versions)
+    entries = tuple(_entry(story, presenter) for story in islice(ours, FULL))
+    name, heading = site.name.in_(lang), presenter.heading(listing)
+    return FeedView(
+        uuid=_uuid(site.uuid, f"feed {listing.folder}", lang),
+        title=name if listing.kind == "home" else f"{name} · {heading}",
+        subtitle=presenter.intro(listing),
+        tag=TAGS[lang],
+        address=addresses.feed(listing.folder, lang),
+        page=addresses.listing(listing.folder, lang),
+        updated=max((entry.updated for entry in entries), default=_rfc3339(_midnight(presenter))),
+        entries=entries,
+    )
+
+
+def _entry(story: Story, presenter: Presenter) -> FeedEntry:
+    article: Article = story.in_(presenter.lang).record
+    return FeedEntry(
+        uuid=_uuid(presenter.registries.site.uuid, f"article {article.slug}", article.lang),
+        entry=presenter.entry(story),
+        published=_rfc3339(article.date),
+        updated=_rfc3339(article.updated or article.date),
+    )
+
+
+def _uuid(site: UUID, name: str, lang: Lang) -> str:
+    return uuid5(site, f"{name} {lang}").urn
+
+
+def _midnight(presenter: Presenter) -> datetime:
+    """The start of the day the site was founded: when a feed without stories was last changed."""
+    return datetime.combine(presenter.registries.site.founded, time(), ZONE)
+
+
+def _rfc3339(moment: datetime) -> str:
+    return moment.isoformat(timespec="seconds")

@@ -1,0 +1,193 @@
+"""The generator that writes every listing, directory, feed and redirect, in every language."""
+
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import replace
+from itertools import chain
+from pathlib import Path
+from typing import Any
+
+from pelican.generators import Generator
+
+from plugins.languages.interface import read_interfaces
+from plugins.newsroom import addresses
+from plugins.newsroom.registries import Registries
+from plugins.newsroom.text import LANGS, Lang
+
+from .feeds import feed
+from .listings import Listing, all_listings
+from .paging import stable_pages
+from .present import NAVIGATION, Presenter
+from .stories import Neighbours, Story, group, neighbours
+from .views import DirectoryItem, Frame, HomeView, Link, Menus
+
+DIRECTORIES = {
+    "section": "sections",
+    "town": "towns",
+    "topic": "topics",
+    "person": "people",
+    "year": "archive",
+}
+_FEEDS = {"home", "section", "town", "topic", "person"}
+
+
+class IndexesGenerator(Generator):  # type: ignore[misc]
+    """Runs after Pelican has read all articles and pages; writes after Pelican has written them."""
+
+    presenters: dict[Lang, Presenter]
+    listings: dict[str, list[Listing]]
+
+    @property
+    def registries(self) -> Registries:
+        """What the content folder says."""
+        registries: Registries = self.settings["CHECKED"].registries
+        return registries
+
+    def generate_context(self) -> None:
+        """Hang on every article and page what its template shows, and put the menus into the context."""
+        interfaces = read_interfaces(Path(self.theme) / "translations")
+        self.presenters = {lang: Presenter(interfaces[lang], self.registries) for lang in LANGS}
+        self.stories = group(self.context["articles"])
+        self.listings = defaultdict(list)
+        for listing in all_listings(self.stories, self.registries):
+            self.listings[listing.kind].append(listing)
+        for story, around in neighbours(self.stories):
+            self._present(story, around)
+        for story in group(chain(self.context["hidden_articles"], self.context["drafts"])):
+            self._present(story, Neighbours(), indexed=False)
+        for page in self.context["pages"]:
+            self._present_page(page)
+        for page in chain(self.context["hidden_pages"], self.context["draft_pages"]):
+            self._present_page(page, indexed=False)
+        self.context["menus"] = {lang: self._menus(lang) for lang in LANGS}
+
+    # -- what hangs on articles and pages
+
+    def _present(self, story: Story, around: Neighbours, indexed: bool = True) -> None:
+        versions = {lang: article.save_as for lang, article in story.versions.items()}
+        for lang, article in story.versions.items():
+            presenter = self.presenters[lang]
+            article.view = presenter.article(article, around)
+            article.frame = presenter.frame(
+                versions,
+                article.record.title,
+                article.standfirst,
+                current=article.record.category,
+                indexed=indexed,
+            )
+
+    def _present_page(self, page: Any, indexed: bool = True) -> None:
+        versions = {version.lang: version for version in (page, *page.translations)}
+        places = {lang: version.save_as for lang, version in versions.items()}
+        for lang, version in versions.items():
+            title, description = version.record.title, version.standfirst
+            version.frame = self.presenters[lang].frame(
+                places, title, description, current=version.slug, indexed=indexed
+            )
+
+    def _menus(self, lang: Lang) -> Menus:
+        presenter = self.presenters[lang]
+        pages = chain.from_iterable((page, *page.translations) for page in self.context["pages"])
+        return Menus(
+            home=presenter.home(),
+            sections=tuple(
+                (listing.record.id, presenter.item(listing).link)
+                for listing in self.listings["section"]
+                if listing.stories and listing.record
+            ),
+            directories=tuple(
+                (name, Link(presenter.directory_name(name), addresses.listing(f"{name}/", lang)))
+                for name in DIRECTORIES.values()
+            ),
+            pages=tuple(Link(page.record.title, page.save_as) for page in pages if page.lang == lang),
+            feed=addresses.feed("", lang),
+        )
+
+    # -- what is written
+
+    def generate_output(self, writer: Any) -> None:
+        """Write every page that is not an article or a page of Pelican's."""
+        for presenter in self.presenters.values():
+            for listing in chain.from_iterable(self.listings.values()):
+                self._write_listing(writer, presenter, listing)
+            for kind, name in DIRECTORIES.items():
+                self._write_directory(writer, presenter, name, self.listings[kind])
+        self._write_not_found(writer)
+        self._write_redirects(writer)
+
+    def _write(self, writer: Any, address: str, template: str, **values: Any) -> None:
+        writer.write_file(addresses.file_of(address), self.env.get_template(template), self.context, **values)
+
+    def _write_listing(self, writer: Any, presenter: Presenter, listing: Listing) -> None:
+        has_feed = listing.kind in _FEEDS
+        for page in stable_pages(len(listing.stories)):
+            view = presenter.listing(listing, page)
+            frame = self._listing_frame(presenter, listing, page.number)
+            if listing.kind == "home" and page.number is None:
+                self._write(
+                    writer, frame.address, "home.html", frame=frame, listing=view, home=self._home(presenter)
+                )
+            else:
+                self._write(
+                    writer, frame.address, f"{_TEMPLATES[listing.kind]}.html", frame=frame, listing=view
+                )
+        if has_feed:
+            self._write(
+                writer,
+                addresses.feed(listing.folder, presenter.lang),
+                "feed.atom",
+                feed=feed(listing, presenter),
+            )
+
+    def _listing_frame(self, presenter: Presenter, listing: Listing, number: int | None) -> Frame:
+        heading = presenter.heading(listing)
+        if number is not None:
+            heading += " · " + presenter.interface.gettext("Page %d") % number
+        return presenter.frame(
+            presenter.everywhere(listing.folder, number),
+            heading,
+            presenter.intro(listing) or heading,
+            current=listing.record.id
+            if listing.kind == "section" and listing.record
+            else NAVIGATION.get(listing.kind, ""),
+            feed=addresses.feed(listing.folder, presenter.lang) if listing.kind in _FEEDS else None,
+        )
+
+    def _home(self, presenter: Presenter) -> HomeView:
+        def items(kind: str) -> Iterable[DirectoryItem]:
+            return map(presenter.item, self.listings[kind])
+
+        return HomeView(tuple(items("town")), tuple(item for item in items("topic") if not item.empty))
+
+    def _write_directory(self, writer: Any, presenter: Presenter, name: str, listings: list[Listing]) -> None:
+        heading = presenter.directory_name(name)
+        frame = presenter.frame(presenter.everywhere(f"{name}/"), heading, heading, current=name)
+        view = presenter.directory(name, listings)
+        self._write(writer, frame.address, "directory.html", frame=frame, directory=view)
+
+    def _write_not_found(self, writer: Any) -> None:
+        """One page for every language: a file server knows only one."""
+        presenter = self.presenters["zh"]
+        frame = presenter.frame(
+            {"zh": "404.html"}, presenter.interface.gettext("Page not found"), "", indexed=False
+        )
+        self._write(writer, "404.html", "404.html", frame=frame)
+
+    def _write_redirects(self, writer: Any) -> None:
+        """A page at each old address of an article, which leads to the new one."""
+        for story in self.stories:
+            for article in story.versions.values():
+                for alias in article.record.aliases:
+                    frame = replace(article.frame, indexed=False, alternates=())
+                    self._write(writer, alias, "redirect.html", frame=frame)
+
+
+_TEMPLATES = {
+    "home": "listing",
+    "section": "section",
+    "town": "town",
+    "topic": "topic",
+    "person": "person",
+    "year": "archive",
+    "month": "archive",
+}

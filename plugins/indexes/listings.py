@@ -1,0 +1,87 @@
+"""Which listings there are: the home page, and one for each section, town, topic, person, year and month."""
+
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from plugins.newsroom.credits import signed
+from plugins.newsroom.person import Person, Role
+from plugins.newsroom.place import Place
+from plugins.newsroom.registries import Registries
+from plugins.newsroom.section import Section, Topic
+
+from .stories import Story
+
+FOLDERS = {"section": "sections/", "town": "towns/", "topic": "topics/", "person": "people/"}
+
+
+@dataclass(frozen=True)
+class Listing:
+    """A list of stories, newest first, that is published at `folder` (`towns/guxing/`) in every language."""
+
+    kind: str
+    folder: str
+    stories: Sequence[Story]
+    record: Section | Place | Topic | Person | None = None
+    period: tuple[int, ...] = ()
+    """A year, or a year and a month."""
+    roles: tuple[Role, ...] = ()
+
+
+def all_listings(stories: Sequence[Story], registries: Registries) -> Iterator[Listing]:
+    """Every listing, with or without stories; `stories` are newest first, and so is each listing."""
+    yield Listing("home", "", stories)
+    filed = _file(stories, registries)
+    for kind, registry in (
+        ("section", registries.sections),
+        ("town", registries.places),
+        ("topic", registries.topics),
+    ):
+        for record in registry:
+            yield Listing(kind, f"{FOLDERS[kind]}{record.id}/", filed[f"{kind} {record.id}"], record)
+    yield from _people(stories, registries)
+    yield from _periods(stories)
+
+
+def _file(stories: Sequence[Story], registries: Registries) -> dict[str, list[Story]]:
+    filed: dict[str, list[Story]] = defaultdict(list)
+    for story in stories:
+        record = story.record
+        filed[f"section {record.category}"].append(story)
+        for id_ in dict.fromkeys(record.towns):
+            filed[f"town {id_}"].append(story)
+        for id_ in dict.fromkeys(record.topics):
+            filed[f"topic {id_}"].append(story)
+    return filed
+
+
+def _people(stories: Sequence[Story], registries: Registries) -> Iterator[Listing]:
+    """Identity comes from the register: a name that nobody or several people have makes no listing."""
+    theirs: dict[str, list[Story]] = defaultdict(list)
+    roles: dict[str, dict[Role, None]] = defaultdict(dict)
+    for story in stories:
+        signers: dict[str, None] = {}
+        for credit in signed(story.record, registries.people).credits:
+            if len(found := registries.people.find(credit.name)) == 1:
+                signers[found[0].id] = None
+                roles[found[0].id][credit.role] = None
+        for id_ in signers:
+            theirs[id_].append(story)
+    for person in registries.people:
+        shown = tuple(roles[person.id]) or (person.role,)
+        yield Listing("person", f"people/{person.id}/", theirs[person.id], person, roles=shown)
+
+
+def _periods(stories: Sequence[Story]) -> Iterator[Listing]:
+    periods: dict[tuple[int, ...], list[Story]] = defaultdict(list)
+    for story in stories:
+        date = story.record.date
+        periods[(date.year,)].append(story)
+        periods[(date.year, date.month)].append(story)
+    for period, theirs in periods.items():
+        yield Listing("month" if period[1:] else "year", period_folder(*period), theirs, period=period)
+
+
+def period_folder(year: int, month: int | None = None) -> str:
+    """`archive/2017/` or `archive/2017/10/`."""
+    return f"archive/{year}/" if month is None else f"archive/{year}/{month:02}/"

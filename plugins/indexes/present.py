@@ -1,0 +1,211 @@
+"""Stories and registries → the views of one language."""
+
+from collections.abc import Iterable
+from itertools import groupby
+from typing import Any
+
+from plugins.languages.interface import OWN_NAMES, Interface
+from plugins.languages.twins import alternates
+from plugins.newsroom import addresses
+from plugins.newsroom.article import Article
+from plugins.newsroom.byline import Byline, Credit
+from plugins.newsroom.credits import signed
+from plugins.newsroom.registries import Registries
+from plugins.newsroom.text import LANGS, Lang
+
+from .listings import FOLDERS, Listing, period_folder
+from .paging import Slice
+from .stories import Neighbours, Story
+from .views import ArticleView, CreditLine, DirectoryItem, DirectoryView, Entry, Frame, Link, ListingView
+
+NAVIGATION = {"town": "towns", "topic": "topics", "person": "people", "year": "archive", "month": "archive"}
+"""The item of the navigation that a kind of listing belongs to; a section is an item itself."""
+
+
+class Presenter:
+    """Says everything in one language."""
+
+    def __init__(self, interface: Interface, registries: Registries) -> None:
+        self.interface = interface
+        self.lang: Lang = interface.lang
+        self.registries = registries
+        self._entries: dict[int, Entry] = {}
+
+    # -- frames
+
+    def frame(self, versions: dict[Lang, str], title: str, description: str, **more: Any) -> Frame:
+        """The frame of the page that is at `versions[self.lang]` and, in other languages, at the others."""
+        other = next(lang for lang in LANGS if lang != self.lang)
+        return Frame(
+            lang=self.lang,
+            title=title,
+            description=description,
+            address=versions[self.lang],
+            alternates=alternates(versions),
+            elsewhere=Link(OWN_NAMES[other], versions.get(other, addresses.listing("", other))),
+            has_twin=other in versions,
+            **more,
+        )
+
+    def everywhere(self, folder: str, number: int | None = None) -> dict[Lang, str]:
+        """The addresses of a listing page, which exists in every language."""
+        return {lang: addresses.listing(folder, lang, number) for lang in LANGS}
+
+    def home(self) -> Link:
+        """The front page."""
+        return Link(self.interface.gettext("Home"), addresses.listing("", self.lang))
+
+    # -- stories
+
+    def entry(self, story: Story) -> Entry:
+        """A story as lists show it; made once a build."""
+        if (known := self._entries.get(id(story))) is None:
+            known = self._entries[id(story)] = self._entry(story.in_(self.lang))
+        return known
+
+    def _entry(self, article: Any) -> Entry:
+        record: Article = article.record
+        return Entry(
+            lang=record.lang,
+            foreign=record.lang != self.lang,
+            address=article.save_as,
+            title=record.title,
+            kicker=record.kicker,
+            subtitle=record.subtitle,
+            standfirst=article.standfirst,
+            date=record.date,
+            section=self._section(record.category),
+            places=self._places(record),
+            credits=self._credits(signed(record, self.registries.people)),
+        )
+
+    def article(self, article: Any, around: Neighbours) -> ArticleView:
+        """What an article's page shows beside its own text."""
+        record: Article = article.record
+        byline = signed(record, self.registries.people)
+        return ArticleView(
+            section=self._section(record.category),
+            credits=self._credits(byline),
+            scope=byline.scope,
+            places=self._places(record),
+            topics=tuple(self._record_link("topic", self.registries.topics[id_]) for id_ in record.topics),
+            projects=tuple(self.registries.projects[id_].name.in_(self.lang) for id_ in record.project),
+            previous=self.entry(around.previous) if around.previous else None,
+            next=self.entry(around.next) if around.next else None,
+            related=tuple(map(self.entry, around.related)),
+        )
+
+    def _section(self, id_: str) -> Link:
+        return self._record_link("section", self.registries.sections[id_])
+
+    def _record_link(self, kind: str, record: Any) -> Link:
+        return Link(record.name.in_(self.lang), addresses.listing(f"{FOLDERS[kind]}{record.id}/", self.lang))
+
+    def _places(self, record: Article) -> tuple[Link, ...]:
+        places = [self.registries.places[id_] for id_ in dict.fromkeys(record.towns)]
+        return tuple(
+            Link(
+                place.name_on(record.date.date()).in_(self.lang),
+                addresses.listing(f"towns/{place.id}/", self.lang),
+            )
+            for place in sorted(places, key=lambda place: place.code)
+        )
+
+    def _credits(self, byline: Byline) -> tuple[CreditLine, ...]:
+        together = groupby(byline.credits, key=lambda credit: (credit.role, credit.label, credit.medium))
+        return tuple(self._credit_line(list(credits)) for _, credits in together)
+
+    def _credit_line(self, credits: list[Credit]) -> CreditLine:
+        first = credits[0]
+        names = tuple(self._person(credit.name) for credit in credits if credit.name)
+        before, phrase, after = first.label.partition("…")  # 图片由…提供: the name stands in the middle
+        if first.medium and first.medium not in first.label:
+            after = f"（{first.medium}）"
+        if before and names and not phrase:
+            before += "/" if first.medium == before else " "  # 文/蔺洋, but 记者 蔺洋
+        return CreditLine(first.role, before, names, after)
+
+    def _person(self, name: str) -> Link:
+        found = self.registries.people.find(name)
+        if len(found) != 1:
+            return Link(name, None)
+        shown = name if self.lang == "zh" and name != found[0].id else found[0].name.in_(self.lang)
+        return Link(shown, addresses.listing(f"people/{found[0].id}/", self.lang))
+
+    # -- listings
+
+    def listing(self, listing: Listing, page: Slice) -> ListingView:
+        """One page of `listing`."""
+        return ListingView(
+            kind=listing.kind,
+            heading=self.heading(listing),
+            intro=self.intro(listing),
+            trail=self._trail(listing),
+            entries=tuple(map(self.entry, listing.stories[page.start : page.stop])),
+            number=page.number,
+            newer=None if page.number is None else self._page(listing, page.newer),
+            older=None if page.older is None else self._page(listing, page.older),
+            record=listing.record,
+            roles=listing.roles,
+            parts=self._months(listing) if listing.kind == "year" and page.number is None else (),
+        )
+
+    def heading(self, listing: Listing) -> str:
+        """The name of the listing."""
+        if listing.record is not None:
+            return listing.record.name.in_(self.lang)
+        if not listing.period:
+            return self.registries.site.name.in_(self.lang)
+        if listing.kind == "month":
+            return self.interface.month(*listing.period)
+        return self.interface.year(listing.period[0])
+
+    def intro(self, listing: Listing) -> str:
+        """One sentence about the listing, "" where the registry has none."""
+        if listing.kind == "home":
+            return self.registries.site.description.in_(self.lang)
+        summary = getattr(listing.record, "summary", None)
+        return summary.in_(self.lang) if summary else ""
+
+    def _trail(self, listing: Listing) -> tuple[Link, ...]:
+        trail = [self.home()] if listing.kind != "home" else []
+        if above := NAVIGATION.get(listing.kind):
+            trail.append(Link(self.directory_name(above), addresses.listing(f"{above}/", self.lang)))
+        if listing.kind == "month":
+            year = listing.period[0]
+            trail.append(Link(self.interface.year(year), addresses.listing(period_folder(year), self.lang)))
+        return tuple(trail)
+
+    def _page(self, listing: Listing, number: int | None) -> str:
+        return addresses.listing(listing.folder, self.lang, number)
+
+    def _months(self, listing: Listing) -> tuple[Link, ...]:
+        year = listing.period[0]
+        months = sorted({story.record.date.month for story in listing.stories})
+        return tuple(
+            Link(self.interface.month(year, month), addresses.listing(period_folder(year, month), self.lang))
+            for month in months
+        )
+
+    # -- directories
+
+    def directory_name(self, kind: str) -> str:
+        """The name of a directory: sections, towns, topics, people or archive."""
+        gettext = self.interface.gettext
+        names = {
+            "sections": gettext("Sections"),
+            "towns": gettext("Towns and subdistricts"),
+            "topics": gettext("Topics"),
+            "people": gettext("Reporters and correspondents"),
+            "archive": gettext("Archive"),
+        }
+        return names[kind]
+
+    def directory(self, kind: str, listings: Iterable[Listing]) -> DirectoryView:
+        """All listings of one kind, in the order of their registry."""
+        return DirectoryView(kind, (self.home(),), tuple(map(self.item, listings)))
+
+    def item(self, listing: Listing) -> DirectoryItem:
+        """One line of a directory."""
+        link = Link(self.heading(listing), addresses.listing(listing.folder, self.lang))
+        return DirectoryItem(link, self.intro(listing), not listing.stories)

@@ -1,0 +1,181 @@
+"""What templates are given: finished values. A template decides nothing about data.
+
+Addresses are those of `plugins/newsroom/addresses.py`; templates turn them into links with `href`.
+"""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from plugins.languages.twins import Alternate
+from plugins.newsroom.person import Person, Role
+from plugins.newsroom.place import Place
+from plugins.newsroom.section import Section, Topic
+from plugins.newsroom.text import Lang
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """Words that lead somewhere, or nowhere: `address` is None where there is no page."""
+
+    text: str
+    address: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """What every page says of itself and shows around its content."""
+
+    lang: Lang
+    title: str
+    description: str
+    address: str
+    alternates: tuple[Alternate, ...]
+    """hreflang links, this page among them; empty where there is no page in another language."""
+    elsewhere: Link
+    """The other language: this page's twin if there is one, else that language's home page."""
+    has_twin: bool
+    current: str = ""
+    """The item of the navigation that the page belongs to: a section's id, `towns`, `topics`, `archive`."""
+    feed: str | None = None
+    indexed: bool = True
+    """False asks search engines to stay away: drafts, hidden stories, redirects."""
+
+
+@dataclass(frozen=True, slots=True)
+class CreditLine:
+    """One role and everybody in it: 通讯员 鲁情情 乔淑洁; 图片由 惠济区委组织部 提供."""
+
+    role: Role
+    before: str
+    """The Chinese words in front of the names, as printed (本报记者); English templates name the role instead."""
+    names: tuple[Link, ...]
+    """None for a picture from an archive (资料图片), which names nobody."""
+    after: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A story as a list shows it, in the language of the list where it exists in that language."""
+
+    lang: Lang
+    foreign: bool
+    """Whether the story is in another language than the list."""
+    address: str
+    title: str
+    kicker: str | None
+    subtitle: str | None
+    standfirst: str
+    date: datetime
+    section: Link
+    places: tuple[Link, ...]
+    """With the names that were valid on the story's date."""
+    credits: tuple[CreditLine, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ArticleView:
+    """What an article's page shows beside its own fields and text."""
+
+    section: Link
+    credits: tuple[CreditLine, ...]
+    scope: str | None
+    places: tuple[Link, ...]
+    topics: tuple[Link, ...]
+    projects: tuple[str, ...]
+    previous: Entry | None
+    """The story before it in its section (older), and after it (newer)."""
+    next: Entry | None
+    related: tuple[Entry, ...]
+    """Up to three stories that share a topic or town and are not newer."""
+
+
+@dataclass(frozen=True, slots=True)
+class ListingView:
+    """One page of a listing: its front, or one of the full pages that never change."""
+
+    kind: str
+    """home, section, town, topic, person, year or month."""
+    heading: str
+    intro: str
+    trail: tuple[Link, ...]
+    """The pages above this one, from the home page down."""
+    entries: tuple[Entry, ...]
+    number: int | None
+    """None on the front; full pages are numbered from the oldest, beginning with 1."""
+    newer: str | None
+    older: str | None
+    record: Section | Place | Topic | Person | None = None
+    roles: tuple[Role, ...] = ()
+    """A person's roles, in the order in which a byline prints them."""
+    parts: tuple[Link, ...] = ()
+    """The months of a year; on the front only, since full pages never change."""
+
+
+@dataclass(frozen=True, slots=True)
+class DirectoryItem:
+    """One line of a directory; `empty` where there is no story yet."""
+
+    link: Link
+    note: str
+    empty: bool
+
+
+@dataclass(frozen=True, slots=True)
+class DirectoryView:
+    """All sections, towns, topics or people, or the years of the archive."""
+
+    kind: str
+    """sections, towns, topics, people or archive."""
+    trail: tuple[Link, ...]
+    items: tuple[DirectoryItem, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class HomeView:
+    """What the front page shows beside its stories."""
+
+    towns: tuple[DirectoryItem, ...]
+    topics: tuple[DirectoryItem, ...]
+    """Topics that have a story."""
+
+
+@dataclass(frozen=True, slots=True)
+class Menus:
+    """What stands around every page of one language."""
+
+    home: Link
+    sections: tuple[tuple[str, Link], ...]
+    """Sections that have a story, each with its id."""
+    directories: tuple[tuple[str, Link], ...]
+    """All directories, each with its kind."""
+    pages: tuple[Link, ...]
+    """About, accessibility …: the pages that exist in this language."""
+    feed: str
+    """The feed of the whole site."""
+
+
+@dataclass(frozen=True, slots=True)
+class FeedEntry:
+    """A story in a feed."""
+
+    uuid: str
+    """Stable: made of the site's own number, the language and the slug, not of the domain."""
+    entry: Entry
+    published: str
+    """RFC 3339."""
+    updated: str
+
+
+@dataclass(frozen=True, slots=True)
+class FeedView:
+    """An Atom feed of the newest stories of one listing."""
+
+    uuid: str
+    title: str
+    subtitle: str
+    tag: str
+    """BCP 47: the language of the feed and of every story in it."""
+    address: str
+    page: str
+    updated: str
+    entries: tuple[FeedEntry, ...]

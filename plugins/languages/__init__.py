@@ -1,0 +1,21 @@
+"""Chinese and English in one build: interface strings for templates, and pages that know their twins.
+
+Pelican pairs the twins itself (`ARTICLE_TRANSLATION_ID`, `PAGE_TRANSLATION_ID`); hreflang is made from them.
+"""
+
+from pathlib import Path
+from typing import Any
+
+from pelican import signals
+
+from .interface import read_interfaces
+
+
+def _install(generator: Any) -> None:
+    """Give templates `languages`: a mapping from language code to its `Interface`."""
+    generator.env.globals["languages"] = read_interfaces(Path(generator.settings["THEME"]) / "translations")
+
+
+def register() -> None:
+    """Called by Pelican."""
+    signals.generator_init.connect(_install)

@@ -1,0 +1,73 @@
+"""The interface in one language: its strings (gettext), its dates, its tag."""
+
+from datetime import date, datetime
+from gettext import GNUTranslations, NullTranslations
+from io import BytesIO
+from pathlib import Path
+
+from babel.messages.mofile import write_mo
+from babel.messages.pofile import read_po
+
+from plugins.newsroom.text import LANGS, Lang
+
+TAGS: dict[Lang, str] = {"zh": "zh-CN", "en": "en"}
+"""BCP 47 tags for `lang` and `hreflang`."""
+
+OWN_NAMES: dict[Lang, str] = {"zh": "中文", "en": "English"}
+"""What speakers call their language."""
+_MONTHS = "January February March April May June July August September October November December".split()
+
+
+class Interface:
+    """What templates need to speak one language. Source strings are English; `zh` has a catalogue."""
+
+    def __init__(self, lang: Lang, strings: NullTranslations) -> None:
+        self.lang = lang
+        self.tag = TAGS[lang]
+        self.own_name = OWN_NAMES[lang]
+        self.gettext = strings.gettext
+        self.ngettext = strings.ngettext
+
+    def __repr__(self) -> str:
+        return f"Interface({self.lang!r})"
+
+    def date(self, day: date) -> str:
+        """2017年10月12日, or 12 October 2017."""
+        if self.lang == "zh":
+            return f"{day.year}年{day.month}月{day.day}日"
+        return f"{day.day} {_MONTHS[day.month - 1]} {day.year}"
+
+    def moment(self, moment: datetime) -> str:
+        """The date with hours and minutes."""
+        return f"{self.date(moment)} {moment:%H:%M}"
+
+    def year(self, year: int) -> str:
+        """2017年, or 2017."""
+        return f"{year}年" if self.lang == "zh" else str(year)
+
+    def month(self, year: int, month: int) -> str:
+        """2017年10月, or October 2017."""
+        return f"{year}年{month}月" if self.lang == "zh" else f"{_MONTHS[month - 1]} {year}"
+
+    def join(self, words: list[str]) -> str:
+        """A list of names as it is printed."""
+        return ("、" if self.lang == "zh" else ", ").join(words)
+
+
+def read_interfaces(translations: Path) -> dict[Lang, Interface]:
+    """An interface a language, from `<lang>/LC_MESSAGES/messages.po` below `translations`."""
+    return {
+        lang: Interface(lang, _strings(translations / lang / "LC_MESSAGES" / "messages.po")) for lang in LANGS
+    }
+
+
+def _strings(path: Path) -> NullTranslations:
+    """The catalogue at `path`, compiled in memory; none means that source strings are shown."""
+    if not path.exists():
+        return NullTranslations()
+    with path.open("rb") as file:
+        catalogue = read_po(file)
+    compiled = BytesIO()
+    write_mo(compiled, catalogue)
+    compiled.seek(0)
+    return GNUTranslations(compiled)

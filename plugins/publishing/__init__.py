@@ -1,0 +1,1 @@
+"""From a checked content folder to a site that readers see: building, and serving while it is written."""

@@ -1,0 +1,56 @@
+"""Pelican reads our manuscripts: checked first, then each Markdown file as a validated article."""
+
+import sys
+from pathlib import Path
+from typing import Any
+from urllib.parse import urlsplit
+
+from pelican import signals
+
+from plugins.checks.report import report
+from plugins.checks.run import check_content
+
+from .links import Links
+from .reader import ManuscriptReader
+from .typesetting import clauses, with_dateline
+
+
+class ContentRefused(SystemExit):
+    """The content has errors, which were printed; nothing is written. Not an `Exception`: Pelican would add a traceback."""
+
+
+def _split_siteurl(pelican: Any) -> None:
+    """Keep the host apart from `SITEURL`, so that every link in the pages is relative to the root."""
+    address = urlsplit(pelican.settings["SITEURL"])
+    pelican.settings["SITE_ORIGIN"] = f"{address.scheme}://{address.netloc}" if address.netloc else ""
+    pelican.settings["SITEURL"] = address.path.rstrip("/")
+
+
+def _check_first(pelican: Any) -> None:
+    """Runs before each build; Pelican asks for generators once a run, before it reads or writes anything."""
+    checked = check_content(Path(pelican.settings["PATH"]), pelican.settings.get("PRODUCTION", False))
+    if checked.problems:
+        print(report(checked), file=sys.stderr)
+    if checked.errors:
+        raise ContentRefused(1)
+    pelican.settings["CHECKED"] = checked
+
+
+def _install(generator: Any) -> None:
+    """Give templates the site, the two ways to write a link, and the filters that set type."""
+    links = Links(generator.settings["SITE_ORIGIN"], generator.settings["SITEURL"])
+    site = generator.settings["CHECKED"].registries.site
+    generator.env.globals.update(site=site, href=links.href, absolute=links.absolute)
+    generator.env.filters.update(clauses=clauses, with_dateline=with_dateline)
+
+
+def _use_our_reader(readers: Any) -> None:
+    readers.reader_classes["md"] = ManuscriptReader
+
+
+def register() -> None:
+    """Called by Pelican."""
+    signals.initialized.connect(_split_siteurl)
+    signals.get_generators.connect(_check_first)
+    signals.generator_init.connect(_install)
+    signals.readers_init.connect(_use_our_reader)

@@ -1,0 +1,47 @@
+"""A Markdown file → what Pelican makes an `Article` or `Page` of."""
+
+from pathlib import Path
+from typing import Any
+
+from pelican.contents import Category
+from pelican.readers import BaseReader
+
+from plugins.newsroom.article import Article, Publication
+from plugins.sources.markup import excerpt, to_html
+
+
+class ManuscriptReader(BaseReader):  # type: ignore[misc]
+    """Hands over manuscripts that were read and checked before the build began."""
+
+    enabled = True
+    file_extensions = ("md",)
+
+    def read(self, source_path: str) -> tuple[str, dict[str, Any]]:
+        """HTML that is safe to publish, and Pelican's metadata."""
+        path = Path(source_path).relative_to(self.settings["PATH"]).as_posix()
+        manuscript = self.settings["CHECKED"].by_path[path]
+        html = to_html(manuscript.body)
+        return html, self._metadata(manuscript.publication, html)
+
+    def _metadata(self, publication: Publication, html: str) -> dict[str, Any]:
+        metadata = {
+            "title": publication.title,
+            "slug": publication.slug,
+            "lang": publication.lang,
+            "status": publication.status,
+            "twin_key": publication.slug,
+            "record": publication,
+            "standfirst": publication.summary or excerpt(html),
+        }
+        if isinstance(publication, Article):
+            metadata |= self._article_metadata(publication)
+        return metadata
+
+    def _article_metadata(self, article: Article) -> dict[str, Any]:
+        left_out = article.sample and self.settings.get("PRODUCTION", False)
+        metadata = {
+            "date": article.date,
+            "category": Category(article.category, self.settings),
+            "twin_key": article.twin_key,
+        }
+        return metadata | ({"status": "skip"} if left_out else {})

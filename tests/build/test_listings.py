@@ -1,0 +1,121 @@
+from hypothesis import given
+from hypothesis import strategies as st
+
+from plugins.indexes.paging import FULL, stable_pages
+from tests.desk import Desk
+
+
+@given(st.integers(0, 1000))
+def test_every_story_is_on_exactly_one_page_newest_first(count: int) -> None:
+    pages = stable_pages(count)
+    assert [position for page in pages for position in range(page.start, page.stop)] == list(range(count))
+
+
+@given(st.integers(0, 1000))
+def test_the_front_holds_all_of_a_short_list_and_20_to_39_of_a_long_one(count: int) -> None:
+    front = stable_pages(count)[0]
+    size = front.stop - front.start
+    assert size == count if count < 2 * FULL else FULL <= size < 2 * FULL
+
+
+@given(st.integers(0, 1000))
+def test_a_new_story_moves_nothing_on_a_full_page(count: int) -> None:
+    def full(total: int) -> dict[int | None, list[int]]:
+        """The stories on each full page, numbered from the oldest."""
+        return {p.number: [total - i for i in range(p.start, p.stop)] for p in stable_pages(total)[1:]}
+
+    before, after = full(count), full(count + 1)
+    assert before.items() <= after.items()
+
+
+@given(st.integers(0, 1000))
+def test_older_and_newer_lead_through_all_pages_and_back(count: int) -> None:
+    pages = {page.number: page for page in stable_pages(count)}
+    page, seen = pages[None], [None]
+    while page.older is not None:
+        older = pages[page.older]
+        assert older.newer == page.number
+        page = older
+        seen.append(page.number)
+    assert seen == list(pages)
+
+
+def many(desk: Desk, count: int) -> None:
+    for number in range(count):
+        day, hour = divmod(number, 20)
+        desk.story(
+            f"story-{number:03}",
+            date=f"2017-10-{day + 1:02} {hour:02}:00",
+            towns="guxing",
+            title=f"消息{number}",
+        )
+
+
+def test_one_new_story_changes_at_most_30_files_and_no_full_page(desk: Desk) -> None:
+    many(desk, 65)
+    before = desk.build(to="before")
+    assert before.code == 0, before.said
+    desk.story(
+        "newest", date="2017-11-01 08:00", towns="guxing", topics="党建云", reporter="蔺洋", title="最新"
+    )
+    after = desk.build(to="after")
+    changed = {name for name, content in after.files.items() if before.files.get(name) != content}
+    assert before.files.keys() <= after.files.keys()
+    assert not {name for name in changed if "/page/" in name}
+    assert len(changed) <= 30, sorted(changed)
+
+
+def test_pages_of_a_listing_lead_to_each_other(desk: Desk) -> None:
+    many(desk, 65)
+    built = desk.build()
+    assert {name for name in built.files if name.startswith("towns/guxing/page/")} == {
+        "towns/guxing/page/1.html",
+        "towns/guxing/page/2.html",
+    }
+    front = built.page("towns/guxing/index.html")
+    assert len(front.select("main article, main li.entry, main .news > li")) >= 20
+    assert front.find("a", href="/towns/guxing/page/2.html")
+    oldest = built.page("towns/guxing/page/1.html")
+    assert oldest.find("a", href="/towns/guxing/page/2.html")
+    assert "story-000" in str(oldest)
+    assert "story-020" not in str(oldest)
+
+
+def test_stories_of_one_minute_stand_in_the_order_of_the_printed_page(desk: Desk) -> None:
+    for slug, order in (("b", 2), ("c", 3), ("a", 1)):
+        desk.story(slug, edition=f"{{order: {order}}}")
+    page = desk.build().read("sections/party/index.html")
+    positions = [page.index(f"/{slug}.html") for slug in "abc"]
+    assert positions == sorted(positions)
+
+
+def test_neighbours_are_of_the_section_and_related_stories_are_not_newer(desk: Desk) -> None:
+    desk.story("one", date="2017-10-01 08:00", topics="党建云", title="甲稿")
+    desk.story("two", date="2017-10-02 08:00", topics="党建云", title="乙稿", category="culture")
+    desk.story("three", date="2017-10-03 08:00", topics="党建云", title="丙稿")
+    built = desk.build()
+    main = {slug: str(built.page(f"news/2017/10/{slug}.html").main) for slug in ("one", "two", "three")}
+    assert "three.html" in main["one"]
+    assert "two.html" not in main["one"]
+    assert "one.html" in main["two"]
+    assert "three.html" not in main["two"]
+    assert "one.html" in main["three"]
+    assert "two.html" in main["three"]
+
+
+def test_a_story_not_translated_is_in_the_other_languages_lists_and_marked(desk: Desk) -> None:
+    desk.story("only-zh", towns="guxing")
+    desk.story("only-en", lang="en", title="Only in English", towns="guxing")
+    built = desk.build()
+    assert built.code == 0, built.said
+    for folder in ("", "sections/party/", "towns/guxing/", "archive/2017/10/"):
+        english = built.page(f"en/{folder}index.html")
+        link = english.find("a", href="/news/2017/10/only-zh.html")
+        assert link is not None, folder
+        assert link.find_parent(lang="zh-CN") or link.get("lang") == "zh-CN"
+        chinese = built.page(f"{folder}index.html")
+        link = chinese.find("a", href="/en/news/2017/10/only-en.html")
+        assert link is not None, folder
+        assert link.find_parent(lang="en") or link.get("lang") == "en"
+    assert "In Chinese" in built.read("en/index.html")
+    assert not built.page("news/2017/10/only-zh.html").find("link", hreflang=True)

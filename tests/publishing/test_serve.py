@@ -1,0 +1,47 @@
+import contextlib
+from collections.abc import Iterator
+from http.client import HTTPConnection, HTTPResponse
+from pathlib import Path
+from threading import Thread
+
+import pytest
+
+from plugins.publishing.serve import open_server
+
+
+@pytest.fixture
+def port(tmp_path: Path) -> Iterator[int]:
+    (tmp_path / "index.html").write_text("home")
+    (tmp_path / "404.html").write_text("这里没有")
+    with open_server(tmp_path, "127.0.0.1", 8700) as server:
+        Thread(target=server.serve_forever, daemon=True).start()
+        yield server.server_port
+        server.shutdown()
+
+
+@contextlib.contextmanager
+def ask(port: int, path: str) -> Iterator[HTTPResponse]:
+    connection = HTTPConnection("127.0.0.1", port)
+    connection.request("GET", path)
+    yield connection.getresponse()
+    connection.close()
+
+
+def test_a_folder_answers_with_its_index(port: int) -> None:
+    with ask(port, "/") as answer:
+        assert (answer.status, answer.read()) == (200, b"home")
+
+
+def test_a_missing_page_is_answered_with_the_sites_own(port: int) -> None:
+    with ask(port, "/none.html") as answer:
+        assert (answer.status, answer.read().decode()) == (404, "这里没有")
+
+
+def test_no_address_leads_out_of_the_folder(port: int) -> None:
+    with ask(port, "/../../../../etc/hostname") as answer:
+        assert answer.status == 404
+
+
+def test_a_port_in_use_gives_way_to_the_next(port: int, tmp_path: Path) -> None:
+    with open_server(tmp_path, "127.0.0.1", port) as second:
+        assert port < second.server_port <= port + 9
