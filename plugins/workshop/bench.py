@@ -1,0 +1,335 @@
+"""`invoke bench`: what a check and five builds of a synthetic newsroom cost. Every number is measured.
+
+The newsroom stands in a temporary folder ($TMPDIR is honoured) with a copy of this repository's theme, plugins
+and settings, and is deleted afterwards. Each step is a new Python, whose start is part of what it costs.
+"""
+
+import hashlib
+import os
+import platform
+import re
+import shutil
+import subprocess
+import sys
+import time
+import unicodedata
+from collections.abc import Callable, Iterator
+from importlib.metadata import version
+from pathlib import Path
+from tempfile import TemporaryDirectory, TemporaryFile
+from threading import Event, Thread
+from typing import IO, NamedTuple, TextIO
+
+from .corpus import ROOT, add_article, make_newsroom
+
+LEAST = 10
+"""Articles. With fewer there may be none that can be edited and another that can be deleted."""
+
+SAMPLING = 0.02
+"""Seconds between two looks at the memory of all processes."""
+
+_SETTINGS, _FOLDERS = "pelicanconf.py", ("theme", "plugins")
+_LINK = re.compile(r"\{filename\}/([^)\s]+)")
+_ADDED = "这一句是测量生成速度时加上的。"
+
+
+def check_command() -> list[str]:
+    """What `invoke check` does, as a command for the newsroom's folder."""
+    return _python("from plugins.checks.report import main; sys.exit(main([]))")
+
+
+def build_command() -> list[str]:
+    """What `invoke build` does, as a command for the newsroom's folder; writes `output/`."""
+    return _python("from plugins.publishing.build import build; sys.exit(build())")
+
+
+def _python(code: str) -> list[str]:
+    return [sys.executable, "-c", f"import sys; {code}"]
+
+
+def bench(articles: int, out: TextIO) -> int:
+    """Measure a newsroom of `articles` and print a table to `out`, row by row.
+
+    Returns 0, or the exit code of the step that failed, whose output is printed too.
+    """
+    if articles < LEAST:
+        print(f"至少 {LEAST} 篇稿件 · at least {LEAST} articles", file=out)
+        return 2
+    with TemporaryDirectory(prefix="huiji-bench-") as name:
+        folder = Path(name)
+        _furnish(folder, articles)
+        return _measure(folder, articles, out)
+
+
+def _furnish(folder: Path, articles: int) -> None:
+    """A whole site in `folder`: articles of its own, everything else copied; plugins compiled as after a first run."""
+    shutil.copyfile(ROOT / _SETTINGS, folder / _SETTINGS)
+    for name in _FOLDERS:
+        # Another Python may be writing its byte code there at this moment.
+        shutil.copytree(ROOT / name, folder / name, ignore=shutil.ignore_patterns("__pycache__"))
+    make_newsroom(folder, articles)
+    subprocess.run([sys.executable, "-m", "compileall", "-q", "plugins"], cwd=folder, check=False)
+
+
+def _measure(folder: Path, articles: int, out: TextIO) -> int:
+    print(_conditions(articles), "", *_heads(), sep="\n", file=out, flush=True)
+    for step in _steps(folder, articles):
+        step.prepare()
+        before = read_site(folder / "output")
+        cost = run(step.command, folder)
+        if cost.code:
+            print(cost.said, f"{step.name}：失败 failed ({cost.code})", sep="\n", file=out)
+            return cost.code if cost.code > 0 else 1
+        after = read_site(folder / "output")
+        files = compare(before, after) if step.writes else None
+        print(_row(step.name, cost, files), file=out, flush=True)
+    print("", _size(after), sep="\n", file=out)
+    return 0
+
+
+# -- The steps ---------------------------------------------------------------------------------------------
+
+
+class Step(NamedTuple):
+    """A row of the table: what is done to the newsroom, and the command that is measured then."""
+
+    name: str
+    prepare: Callable[[], object]
+    command: list[str]
+    writes: bool = True
+
+
+def _steps(folder: Path, articles: int) -> list[Step]:
+    """In order; each starts from what the one before it left. Old articles are edited and deleted, none is new."""
+    plain = plain_articles(folder / "content")
+    edited, deleted = plain[len(plain) // 4], plain[len(plain) // 2]
+    return [
+        Step("检查 check", _nothing, check_command(), writes=False),
+        Step("从头生成 cold build", _nothing, build_command()),
+        Step("没有改动 no change", _nothing, build_command()),
+        Step("改一篇旧稿 old one edited", lambda: _edit(edited), build_command()),
+        Step("加一篇新稿 one new", lambda: add_article(folder, articles), build_command()),
+        Step("删一篇旧稿 old one deleted", deleted.unlink, build_command()),
+    ]
+
+
+def _nothing() -> None:
+    pass
+
+
+def _edit(article: Path) -> None:
+    """One sentence more at the end of the text."""
+    article.write_bytes(article.read_bytes().rstrip() + f"{_ADDED}\n".encode())
+
+
+def plain_articles(content: Path) -> list[Path]:
+    """The articles without a twin that no other article links to, by month: deleting one breaks nothing."""
+    files = sorted((content / "news").rglob("*.md"))
+    linked = {link for file in files for link in _LINK.findall(file.read_text(encoding="utf-8"))}
+    names = {file.relative_to(content).as_posix() for file in files}
+    return [
+        content / name
+        for name in sorted(names - linked)
+        if not name.endswith(".en.md") and f"{name.removesuffix('.md')}.en.md" not in names
+    ]
+
+
+# -- What a step costs -------------------------------------------------------------------------------------
+
+
+class Cost(NamedTuple):
+    """One run of a command. None: this system cannot tell."""
+
+    code: int
+    said: str
+    """Its output and its errors, as they came."""
+    wall: float
+    """Seconds."""
+    cpu: float | None
+    """Seconds, user and system, of the process and all its children."""
+    memory: int | None
+    """Bytes at the highest moment seen, of all processes together; what they share counts once."""
+
+
+def run(command: list[str], folder: Path) -> Cost:
+    """Run `command` in `folder` and wait for it."""
+    with TemporaryFile() as said:
+        start = time.perf_counter()
+        process = subprocess.Popen(
+            command, cwd=folder, stdin=subprocess.DEVNULL, stdout=said, stderr=subprocess.STDOUT
+        )
+        with _Watch(process.pid) as watch:
+            cpu = _wait(process)
+            wall = time.perf_counter() - start
+        return Cost(process.returncode, _text(said), wall, cpu, watch.peak)
+
+
+def _wait(process: "subprocess.Popen[bytes]") -> float | None:
+    """Wait for the end of `process`; the CPU seconds that it and the children it waited for used."""
+    if not hasattr(os, "wait4"):
+        process.wait()
+        return None
+    _, status, usage = os.wait4(process.pid, 0)
+    process.returncode = os.waitstatus_to_exitcode(status)
+    return usage.ru_utime + usage.ru_stime
+
+
+def _text(file: IO[bytes]) -> str:
+    file.seek(0)
+    return file.read().decode(errors="replace").rstrip()
+
+
+class _Watch:
+    """Samples the memory of a process and its descendants in a thread, until left.
+
+    A sample takes time in the watched processes too (the kernel locks their maps), so the pause after it is
+    at least four times as long as it took.
+    """
+
+    def __init__(self, pid: int) -> None:
+        self.peak: int | None = None
+        self._pid, self._over = pid, Event()
+        self._thread = Thread(target=self._sample, daemon=True)
+
+    def __enter__(self) -> "_Watch":
+        if Path(f"/proc/{self._pid}/task/{self._pid}/children").exists():
+            self._thread.start()
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._over.set()
+        if self._thread.is_alive():
+            self._thread.join()
+
+    def _sample(self) -> None:
+        pause = 0.0
+        while not self._over.wait(pause):
+            start = time.perf_counter()
+            self.peak = max(self.peak or 0, sum(map(_memory, _family(self._pid))))
+            pause = max(SAMPLING, 4 * (time.perf_counter() - start))
+
+
+def _family(pid: int) -> Iterator[int]:
+    """`pid` and all its descendants that are alive."""
+    yield pid
+    try:
+        threads = os.listdir(f"/proc/{pid}/task")
+    except OSError:
+        return
+    for thread in threads:
+        for child in _read(f"/proc/{pid}/task/{thread}/children").split():
+            yield from _family(int(child))
+
+
+def _memory(pid: int) -> int:
+    """Bytes: its share of what it shares, or all of it where the kernel does not tell shares; 0 if it has ended."""
+    if share := re.search(r"^Pss:\s+(\d+) kB", _read(f"/proc/{pid}/smaps_rollup"), re.MULTILINE):
+        return int(share[1]) * 1024
+    pages = _read(f"/proc/{pid}/statm").split()
+    return int(pages[1]) * os.sysconf("SC_PAGE_SIZE") if pages else 0
+
+
+def _read(path: str) -> str:
+    try:
+        return Path(path).read_text(encoding="ascii", errors="replace")
+    except OSError:
+        return ""
+
+
+# -- What a step wrote -------------------------------------------------------------------------------------
+
+
+class Stamp(NamedTuple):
+    """A file as found: what tells that it was written again, and what tells that it differs."""
+
+    mtime: int
+    inode: int
+    digest: bytes
+    size: int
+
+
+Site = dict[str, Stamp]
+
+
+class Files(NamedTuple):
+    """What a build did to the files of a site. A file counts as written when its time or inode is another."""
+
+    written: int
+    new: int
+    changed: int
+    removed: int
+
+
+def read_site(output: Path) -> Site:
+    """Every file below `output`; none if it does not exist."""
+    files = (path for path in output.rglob("*") if path.is_file())
+    return {path.relative_to(output).as_posix(): _stamp(path) for path in files}
+
+
+def _stamp(path: Path) -> Stamp:
+    stat, data = path.stat(), path.read_bytes()
+    return Stamp(stat.st_mtime_ns, stat.st_ino, hashlib.blake2b(data).digest(), len(data))
+
+
+def compare(before: Site, after: Site) -> Files:
+    """How `after` came out of `before`."""
+    both = before.keys() & after.keys()
+    new = len(after.keys() - both)
+    rewritten = sum(before[name][:2] != after[name][:2] for name in both)
+    changed = sum(before[name].digest != after[name].digest for name in both)
+    return Files(new + rewritten, new, changed, len(before.keys() - both))
+
+
+# -- The table ---------------------------------------------------------------------------------------------
+
+
+_HEADS = (
+    ("用时", "wall s"),
+    ("处理器", "CPU s"),
+    ("内存峰值", "peak MB"),
+    ("写入", "written"),
+    ("新增", "new"),
+    ("改动", "changed"),
+    ("删除", "removed"),
+)
+_NAME, _NUMBER = 28, 10
+"""Cells of a terminal; a Chinese character takes two."""
+
+_UNKNOWN, _NONE = "n/a", "-"
+
+
+def _heads() -> Iterator[str]:
+    yield _line("步骤", [zh for zh, _ in _HEADS])
+    yield _line("step", [en for _, en in _HEADS])
+    yield "-" * (_NAME + _NUMBER * len(_HEADS))
+
+
+def _row(name: str, cost: Cost, files: Files | None) -> str:
+    cpu = _UNKNOWN if cost.cpu is None else f"{cost.cpu:.2f}"
+    memory = _UNKNOWN if cost.memory is None else f"{cost.memory / 1e6:.0f}"
+    counts = map(str, files) if files else [_NONE] * len(Files._fields)
+    return _line(name, [f"{cost.wall:.2f}", cpu, memory, *counts])
+
+
+def _line(name: str, cells: list[str]) -> str:
+    return name + " " * (_NAME - _width(name)) + "".join(" " * (_NUMBER - _width(c)) + c for c in cells)
+
+
+def _width(text: str) -> int:
+    return sum(2 if unicodedata.east_asian_width(char) in "WF" else 1 for char in text)
+
+
+def _conditions(articles: int) -> str:
+    system = f"{platform.system()} {platform.machine()}"
+    versions = f"Python {platform.python_version()}, Pelican {version('pelican')}"
+    return f"{articles} 篇稿件 articles · {_cores()} 核 cores · {versions} · {system}"
+
+
+def _cores() -> int:
+    """What this process may use, which can be less than the machine has."""
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+
+
+def _size(site: Site) -> str:
+    megabytes = sum(stamp.size for stamp in site.values()) / 1e6
+    return f"网站 site: {len(site)} 个文件 files, {megabytes:.1f} MB"

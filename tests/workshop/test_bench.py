@@ -1,0 +1,160 @@
+"""The bench measures what it says, cleans up, and stops with the output of a build that fails."""
+
+import io
+import sys
+import tempfile
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from plugins.workshop import bench
+from plugins.workshop.bench import Files, compare, plain_articles, read_site, run
+from plugins.workshop.corpus import make_newsroom
+
+ARTICLES = 20
+_TWO_PROCESSES = """
+import subprocess, sys, time
+if len(sys.argv) == 1:
+    child = subprocess.Popen([sys.executable, __file__, "child"])
+hold = bytearray(b"x" * 50_000_000)
+time.sleep(0.5)
+if len(sys.argv) == 1:
+    child.wait()
+"""
+
+
+@pytest.fixture(scope="module")
+def temporary(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
+    """Where the bench works."""
+    folder = tmp_path_factory.mktemp("temporary")
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(tempfile, "tempdir", str(folder))
+        yield folder
+
+
+@pytest.fixture(scope="module")
+def table(temporary: Path) -> list[str]:
+    """What a bench of a small newsroom prints."""
+    out = io.StringIO()
+    assert bench.bench(ARTICLES, out) == 0, out.getvalue()
+    return out.getvalue().splitlines()
+
+
+@pytest.fixture(scope="module")
+def rows(table: list[str]) -> dict[str, list[str]]:
+    """The cells of each row, by the last word of its name."""
+    start = next(n for n, line in enumerate(table) if line.startswith("---")) + 1
+    cells = [line.split() for line in table[start : table.index("", start)]]
+    return {" ".join(row[:-7]): row[-7:] for row in cells}
+
+
+def files(row: list[str]) -> Files:
+    return Files(*map(int, row[3:]))
+
+
+def test_six_steps_are_reported_in_order(rows: dict[str, list[str]]) -> None:
+    english = [name.partition(" ")[2] for name in rows]
+    assert english == ["check", "cold build", "no change", "old one edited", "one new", "old one deleted"]
+
+
+def test_every_step_has_its_costs(rows: dict[str, list[str]]) -> None:
+    for wall, cpu, memory, *_ in rows.values():
+        assert float(wall) > 0
+        assert cpu == "n/a" or float(cpu) > 0
+        assert memory == "n/a" or float(memory) > 0
+
+
+def test_a_check_writes_no_files(rows: dict[str, list[str]]) -> None:
+    assert rows["检查 check"][3:] == ["-"] * 4
+
+
+def test_a_cold_build_writes_the_whole_site(rows: dict[str, list[str]], table: list[str]) -> None:
+    cold = files(rows["从头生成 cold build"])
+    assert cold.written == cold.new > ARTICLES
+    assert (cold.changed, cold.removed) == (0, 0)
+
+
+def test_no_change_changes_no_file(rows: dict[str, list[str]]) -> None:
+    assert files(rows["没有改动 no change"])[1:] == (0, 0, 0)
+
+
+def test_edits_change_what_they_must(rows: dict[str, list[str]]) -> None:
+    edited, new, deleted = (files(rows[name]) for name in list(rows)[3:])
+    assert edited.changed >= 1
+    assert (edited.new, edited.removed) == (0, 0)
+    assert new.new >= 1
+    assert new.changed >= 1
+    assert new.removed == 0
+    assert deleted.removed >= 1
+    assert deleted.new == 0
+
+
+def test_the_machine_and_the_site_are_named(table: list[str]) -> None:
+    assert f"{ARTICLES} 篇稿件" in table[0]
+    assert "Pelican 4." in table[0]
+    assert " files, " in table[-1]
+
+
+def test_nothing_is_left_behind(table: list[str], temporary: Path) -> None:
+    assert list(temporary.iterdir()) == []
+
+
+def test_a_failing_build_ends_the_bench_with_its_output(
+    monkeypatch: pytest.MonkeyPatch, temporary: Path
+) -> None:
+    monkeypatch.setattr(bench, "check_command", lambda: [sys.executable, "-c", ""])
+    failing = [sys.executable, "-c", "import sys; print('磁盘已满'); sys.exit(3)"]
+    monkeypatch.setattr(bench, "build_command", lambda: failing)
+    out = io.StringIO()
+    assert bench.bench(10, out) == 3
+    assert "磁盘已满" in out.getvalue()
+    assert out.getvalue().endswith("从头生成 cold build：失败 failed (3)\n")
+    assert list(temporary.iterdir()) == []
+
+
+def test_a_build_that_is_killed_is_a_failure_too(monkeypatch: pytest.MonkeyPatch, temporary: Path) -> None:
+    killed = [sys.executable, "-c", "import os; os.kill(os.getpid(), 9)"]
+    monkeypatch.setattr(bench, "check_command", lambda: killed)
+    assert bench.bench(10, io.StringIO()) == 1
+
+
+def test_too_few_articles_are_refused() -> None:
+    out = io.StringIO()
+    assert bench.bench(9, out) == 2
+    assert "10" in out.getvalue()
+
+
+def test_the_memory_of_all_processes_counts(tmp_path: Path) -> None:
+    script = tmp_path / "two.py"
+    script.write_text(_TWO_PROCESSES)
+    cost = run([sys.executable, str(script)], tmp_path)
+    assert cost.code == 0, cost.said
+    if not Path("/proc/self/smaps_rollup").exists():
+        assert cost.memory is None
+    else:
+        assert cost.memory is not None
+        assert 100e6 < cost.memory < 200e6
+
+
+def test_a_file_counts_as_written_when_its_bytes_are_the_same(tmp_path: Path) -> None:
+    for name in ("kept", "rewritten", "changed", "removed"):
+        (tmp_path / name).write_text("old")
+    before = read_site(tmp_path)
+    (tmp_path / "removed").unlink()
+    (tmp_path / "new").write_text("new")
+    for name, text in (("rewritten", "old"), ("changed", "new")):
+        (tmp_path / ".part").write_text(text)
+        (tmp_path / ".part").replace(tmp_path / name)
+    assert compare(before, read_site(tmp_path)) == Files(written=3, new=1, changed=1, removed=1)
+
+
+def test_what_is_deleted_has_no_twin_and_no_links_to_it(tmp_path: Path) -> None:
+    make_newsroom(tmp_path, 60)
+    content = tmp_path / "content"
+    everything = "".join(path.read_text(encoding="utf-8") for path in (content / "news").rglob("*.md"))
+    plain = plain_articles(content)
+    assert plain
+    for path in plain:
+        assert not path.with_suffix(".en.md").exists()
+        assert f"/{path.relative_to(content).as_posix()})" not in everything
