@@ -83,7 +83,7 @@ _PEOPLE = f"(?:{_any(word for word, role in LABELS.items() if role != 'source')}
 _QUALIFIED = f"(?:{_any(_ADJECTIVES.split())})*{_PEOPLE}"
 _LABEL = re.compile(f"{_QUALIFIED}|{_BASE}")
 _OUTLET_LABEL = re.compile(
-    rf"(?=[{HAN}A-Za-z])(?:(?!{_BASE}|本[报网台刊社站])[{HAN}A-Za-z·]){{1,14}}?"
+    rf"(?!{_BASE})[{HAN}A-Za-z](?:(?!{_BASE}|本[报网台刊社站])[{HAN}A-Za-z·]){{0,13}}?"
     rf"(?:(?:{_any(_OUTLETS.split())})(?:驻[{HAN}]{{1,6}}?)?{_QUALIFIED}|记者站(?:记者)?{_NO_OTHER_WORD})"
 )
 # Staff lines are justified: 编 辑, 校 对.
