@@ -4,12 +4,9 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import groupby
-from typing import TYPE_CHECKING
 
+from ._credit import Credit
 from ._marks import LABELS, STAFF, is_mark, mark_medium
-
-if TYPE_CHECKING:
-    from .byline import Credit
 
 # Names that spaces alone keep apart; others need a 、 between them.
 _PLAIN_NAME = re.compile("[\u3400-\u9fff]{2,4}")
@@ -20,7 +17,7 @@ class _Group:
     """Credits that are printed behind the same labels: 记者/通讯员 张三."""
 
     labels: list[str]
-    credits: list["Credit"]
+    credits: list[Credit]
 
     @property
     def is_staff(self) -> bool:
@@ -28,7 +25,7 @@ class _Group:
         return self.labels != [""] and self.credits[0].role in STAFF
 
 
-def print_credits(credits: Sequence["Credit"], scope: str | None) -> str:
+def print_credits(credits: Sequence[Credit], scope: str | None) -> str:
     """记者 蔺洋 通讯员 景琦 文/图: the form that `parse_byline` reads back as the same credits and scope."""
     groups = _groups(credits)
     loose = scope is None and _can_be_loose(groups)
@@ -46,7 +43,7 @@ def _place_of_scope(groups: Sequence[_Group]) -> int:
     return place if place and groups[place - 1].labels != [""] else len(groups)
 
 
-def _groups(credits: Iterable["Credit"]) -> list[_Group]:
+def _groups(credits: Iterable[Credit]) -> list[_Group]:
     groups: list[_Group] = []
     for _, run in groupby(credits, lambda credit: (credit.label, credit.label and credit.role)):
         group = _Group([], list(run))
@@ -60,7 +57,7 @@ def _groups(credits: Iterable["Credit"]) -> list[_Group]:
     return groups
 
 
-def _is_phrase(credit: "Credit") -> bool:
+def _is_phrase(credit: Credit) -> bool:
     return "…" in credit.label or not credit.name
 
 
@@ -94,7 +91,7 @@ def _print_group(group: _Group, loose: bool) -> str:
     return f"{_print_labels(group.labels)}{names}"
 
 
-def _print_name(credit: "Credit", loose: bool) -> str:
+def _print_name(credit: Credit, loose: bool) -> str:
     own = mark_medium(credit.label) if is_mark(credit.label) else None
     if credit.medium is None or credit.medium == own:
         return credit.name

@@ -55,7 +55,16 @@ def _names(value: Any, info: ValidationInfo) -> Any:
     lines = [value] if isinstance(value, str) else value
     if not isinstance(lines, list) or not all(isinstance(line, str) for line in lines):
         return value
-    return [name for line in lines for name in split_names(line, people)[0]]
+    names: list[str] = []
+    for line in lines:
+        found, messages = split_names(line, people)
+        for message in messages:
+            if message.code == "byline-not-understood":  # 记者 蔺洋: words that are no name must not be lost
+                raise PydanticCustomError(
+                    "not_a_name", "{zh}", {"zh": message.message.zh, "en": message.message.en}
+                )
+        names += found
+    return names
 
 
 def _moment(value: Any) -> Any:

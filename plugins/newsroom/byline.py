@@ -1,6 +1,6 @@
 """Bylines: who wrote a story and took its pictures, read from the words that were printed.
 
-The rules are in DOMAIN §3. `_marks.py` cuts a byline into labels, marks and names, `_names.py`
+The rules are in docs/domain.md §3. `_marks.py` cuts a byline into labels, marks and names, `_names.py`
 knows where a name ends; this module says what belongs to what. What cannot be known becomes a
 message, never a guess, and nothing that was printed is lost: every word is in a credit, in the
 scope or quoted by a message. (A dateline in front is left to `parse_dateline`.)
@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
+from ._credit import Credit
 from ._marks import (
     LABELS,
     SEPARATORS,
@@ -30,26 +31,12 @@ from .person import People, Role
 from .problem import Message, warning
 from .text import normalise
 
+__all__ = ["Byline", "Credit", "parse_byline", "split_names"]
+
 _BRACKETED = re.compile(r"\s*\([^()]*\)(?:\s*\([^()]*\))*")
 _AFTER_DATELINE = re.compile(rf"[{SEPARATORS}]|$|记者|通讯员|见习记者|实习")
 # How closely a mark holds on to what stands on one side of it.
 _HOLD = {"": 3, ":": 3, "/": 2, "(": 2, " ": 1, "、": 0, ",": 0}
-
-
-@dataclass(frozen=True, slots=True)
-class Credit:
-    """One name in one role.
-
-    `label` is what was printed: 本报记者. In a set phrase about pictures … stands for the name
-    (图片由…提供). A name that bears only a mark (文/蔺洋) has the mark for its label; a name that
-    only the registry explains (惠组宣) has none. 资料图片 is a credit without a name.
-    `medium` is the mark that belongs to this name: 文, 图, 摄.
-    """
-
-    role: Role
-    label: str
-    name: str
-    medium: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,7 @@ FRIDAY = 4
 
 
 def theme_day(year: int, month: int) -> date:
-    """The theme Party day (主题党日) of a month: its second Friday. Rule: DOMAIN §2.
+    """The theme Party day (主题党日) of a month: its second Friday. Rule: docs/domain.md §2.
 
     Raises ValueError, as `date` does, for a month or year that does not exist.
     """

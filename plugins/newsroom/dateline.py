@@ -70,7 +70,7 @@ def parse_dateline(text: str) -> tuple[Dateline | None, str]:
     """The dateline that `text` begins with, or None, and the rest of the text.
 
     Nothing is changed or lost: `dateline.text + rest == text`. Credits in brackets after the
-    dateline, and the space before the story, stay in the rest. Rule: DOMAIN §2.
+    dateline, and the space before the story, stay in the rest. Rule: docs/domain.md §2.
     """
     for form in _FORMS:
         if match := form.match(text):

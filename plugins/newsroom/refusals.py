@@ -206,6 +206,16 @@ def _names_overlap(_: type[BaseModel], details: ErrorDetails) -> Message:
     )
 
 
+def _not_a_name(_: type[BaseModel], details: ErrorDetails) -> Message:
+    said = details["ctx"]
+    return error(
+        "not-a-name",
+        f"{_field(details)}：{said['zh']}",
+        f"{_field(details)}: {said['en']}",
+        ("只写姓名，多人用空格或顿号隔开", "names only, with spaces or 、 between them"),
+    )
+
+
 def _wants(zh: str, en: str) -> Callable[[type[BaseModel], ErrorDetails], Message]:
     """A saying for a plain type error: what was expected instead."""
     return lambda _, details: _refused_value(details, f"这里要写{zh}", f"{en} is expected")
@@ -233,6 +243,7 @@ _SAYINGS: dict[str, Callable[[type[BaseModel], ErrorDetails], Message]] = {
     "names_overlap": _names_overlap,
     "no_such_moment": _no_such_moment,
     "not_a_day": _not_a_day,
+    "not_a_name": _not_a_name,
     "not_a_moment": _not_a_moment,
     "not_an_address": _wants(
         "本站的旧网址，以 .html 或 / 结尾", "an old address of this site ending in .html or /"

@@ -16,7 +16,7 @@ def suggest_slug(title: str, readings: Mapping[str, str] | None = None, max_leng
     """A slug for `title` that matches `SLUG_PATTERN`, or "" when nothing in it can be spelt.
 
     `readings` maps names to their registered slugs (古荥镇 → guxing): they win over pinyin, the
-    longest first, because machine readings are wrong for names (DOMAIN §1). Everything else is
+    longest first, because machine readings are wrong for names (docs/domain.md §1). Everything else is
     spelt character by character: pypinyin's segmentation finds phrases with unusual readings,
     not words (全 省城 市), so joining by it would be worse than not joining. A slug that is too
     long ends at the last whole word within `max_length`.

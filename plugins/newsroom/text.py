@@ -41,6 +41,6 @@ _SPACES = re.compile(r"[ \t]+")
 def normalise(text: str) -> str:
     """Full-width digits, letters, brackets, colons and slashes to half width; one kind of space and dot.
 
-    Doing it twice changes nothing. Rule: DOMAIN §3, "Normalise first".
+    Doing it twice changes nothing. Rule: docs/domain.md §3.
     """
     return _SPACES.sub(" ", text.translate(_NARROW)).strip()

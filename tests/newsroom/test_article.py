@@ -71,6 +71,12 @@ def test_names_mean_the_same_however_they_are_separated(registries: Registries, 
     assert read(registries, reporter=written).reporter == ("蔺洋", "王伟")
 
 
+def test_a_word_that_is_no_name_is_refused_and_quoted(registries: Registries) -> None:
+    (message,) = refused(registries, reporter="记者 蔺洋")
+    assert message.code == "not-a-name"
+    assert "“记者”" in message.message.zh
+
+
 @pytest.mark.parametrize("written", ["party", "党建", "Party Building"])
 def test_a_section_is_written_as_id_or_name_and_kept_as_id(registries: Registries, written: str) -> None:
     assert read(registries, category=written).category == "party"

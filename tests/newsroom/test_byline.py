@@ -1,4 +1,4 @@
-"""DOMAIN §3: what is printed under a story, and what it means."""
+"""docs/domain.md §3: what is printed under a story, and what it means."""
 
 import time
 from collections import Counter
