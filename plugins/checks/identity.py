@@ -10,10 +10,14 @@ from plugins.newsroom.problem import Problem, error
 from plugins.newsroom.registries import Registries
 from plugins.newsroom.site import UNKNOWN, Site
 from plugins.sources.manuscripts import Manuscript
+from plugins.sources.text import read_text
+from plugins.sources.yaml import read_yaml
 
 
-def check(_: Path, __: Sequence[Manuscript], registries: Registries) -> Iterator[Problem]:
+def check(content: Path, _: Sequence[Manuscript], registries: Registries) -> Iterator[Problem]:
     """Yield an error for each line of `site.yaml` that is still empty."""
+    text, __ = read_text(content / "data" / "site.yaml")
+    lines = read_yaml(text or "")
     for name, field in Site.model_fields.items():
         if getattr(registries.site, name) == UNKNOWN:
             yield error(
@@ -21,4 +25,4 @@ def check(_: Path, __: Sequence[Manuscript], registries: Registries) -> Iterator
                 f"{name}（{field.description}）还没有填，不能正式发布",
                 f"{name} is still empty: the site cannot be published",
                 (f"在 site.yaml 里填写 {name}", f"fill in {name} in site.yaml"),
-            ).at("content/data/site.yaml", 1)
+            ).at("content/data/site.yaml", lines.line_of((name,)))

@@ -71,20 +71,22 @@ def _moment(value: Any) -> Any:
     """`2017-10-12 08:00`, in Zhengzhou's time. Must have minutes; must exist."""
     found = _MINUTE.fullmatch(normalise(value)) if isinstance(value, str) else None
     if not found:
-        raise PydanticCustomError("not_a_moment", "{nearest}", {"nearest": _nearest_moment(value)})
+        raise PydanticCustomError("not_a_moment", "{nearest}", {"nearest": _nearest_moment(str(value))})
     try:
         return datetime(*(int(part or 0) for part in found.groups()), tzinfo=ZONE)  # type: ignore[arg-type,misc]
     except ValueError:
         raise PydanticCustomError("no_such_moment", "") from None
 
 
-def _nearest_moment(value: Any) -> str:
-    """What `value` most likely means: its numbers, as a date with minutes; "" if they do not make one."""
-    numbers = [int(n) for n in re.findall(r"\d+", normalise(str(value)))[:5]]
+def _nearest_moment(value: str) -> str:
+    """What `value` most likely means: its numbers, as a date with minutes; "" if they are too few for a date."""
+    numbers = [int(n) for n in re.findall(r"\d+", normalise(value))[:5]]
+    if len(numbers) < 3:
+        return ""
     try:
         return format(datetime(*(numbers + [8, 0][len(numbers) - 3 :])), "%Y-%m-%d %H:%M")  # type: ignore[arg-type]
-    except (ValueError, TypeError, OverflowError):
-        return ""
+    except (ValueError, OverflowError):
+        raise PydanticCustomError("no_such_moment", "") from None
 
 
 def _day(value: Any) -> Any:

@@ -38,7 +38,15 @@ def test_a_date_has_minutes_and_is_zhengzhou_time(registries: Registries, writte
 
 
 @pytest.mark.parametrize(
-    "written", ["2026-13-40 08:00", "2017-02-30 08:00", "2017-10-12 25:00", "0000-01-01 00:00"]
+    "written",
+    [
+        "2026-13-40 08:00",
+        "2017-02-30 08:00",
+        "2017-10-12 25:00",
+        "0000-01-01 00:00",
+        "2026-13-40",
+        "2017年2月30日",
+    ],
 )
 def test_a_date_that_does_not_exist_is_refused_as_such(registries: Registries, written: str) -> None:
     (message,) = refused(registries, date=written)
