@@ -1,0 +1,99 @@
+"""The tools behind `invoke test` and `invoke lock`."""
+
+import json
+import re
+import subprocess
+from pathlib import Path
+
+import pytest
+
+from plugins.workshop import browser, node
+from plugins.workshop.browser import ChromiumMissing, ensure_chromium, find_chromium
+from plugins.workshop.node import NodeToolsFailed, ensure_node_tools
+from tests.desk import ROOT
+
+
+@pytest.fixture
+def bare(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A machine with nothing on its PATH and no browser anywhere."""
+    monkeypatch.setenv("PATH", str(tmp_path))
+    monkeypatch.setenv("PLAYWRIGHT_BROWSERS_PATH", str(tmp_path / "playwright"))
+    monkeypatch.delenv("CHROMIUM", raising=False)
+    monkeypatch.setattr(browser, "PLACES", ())
+    return tmp_path
+
+
+def program(path: Path) -> Path:
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text("#!/bin/sh\n")
+    path.chmod(0o755)
+    return path
+
+
+def test_a_browser_is_found_by_its_variable_then_on_the_path_then_where_playwright_puts_it(
+    bare: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert find_chromium() is None
+    old = program(bare / "playwright/chromium-999/chrome-linux/chrome")
+    assert find_chromium() == old
+    new = program(bare / "playwright/chromium-1200/chrome-linux64/chrome")
+    assert find_chromium() == new
+    on_path = program(bare / "chromium")
+    assert find_chromium() == on_path
+    named = program(bare / "elsewhere/my-chromium")
+    monkeypatch.setenv("CHROMIUM", str(named))
+    assert find_chromium() == named
+
+
+def test_a_browser_that_cannot_be_had_is_told_with_what_to_install(
+    bare: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(browser, "_install", lambda: False)
+    with pytest.raises(ChromiumMissing, match=r"apt-get install chromium[\s\S]*No Chromium was found"):
+        ensure_chromium()
+    monkeypatch.setenv("CHROMIUM", "/no/such/browser")
+    with pytest.raises(ChromiumMissing, match="/no/such/browser"):
+        ensure_chromium()
+
+
+def test_without_node_its_tests_are_left_out_loudly(bare: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert ensure_node_tools(bare) is False
+    assert "!!! LEFT OUT" in capsys.readouterr().out
+
+
+def test_an_installation_that_fails_says_what_npm_said(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(node, "_obstacle", lambda: None)
+    (tmp_path / "package-lock.json").write_text("{}")
+
+    def npm(*_: object, **__: object) -> subprocess.CompletedProcess[str]:
+        return subprocess.CompletedProcess([], 1, "no space left", "")
+
+    monkeypatch.setattr(subprocess, "run", npm)
+    with pytest.raises(NodeToolsFailed, match="no space left"):
+        ensure_node_tools(tmp_path)
+
+
+@pytest.mark.parametrize("name", ["requirements.txt", "requirements-test.txt"])
+def test_every_pinned_package_has_hashes_and_no_address(name: str) -> None:
+    text = (ROOT / name).read_text(encoding="utf-8")
+    pins = re.findall(r"^[a-z0-9._\[\]-]+==\S+.*?(?=^\S|\Z)", text, re.MULTILINE | re.DOTALL)
+    assert len(pins) > 20
+    assert all("--hash=sha256:" in pin for pin in pins)
+    assert not re.search(r"https?://|index-url|find-links|file:", text)
+
+
+def test_what_runs_is_pinned_at_the_same_versions_for_testing() -> None:
+    def pins(name: str) -> set[str]:
+        return set(re.findall(r"^\S+==[^\s;\\]+", (ROOT / name).read_text(encoding="utf-8"), re.MULTILINE))
+
+    assert pins("requirements.txt") < pins("requirements-test.txt")
+
+
+def test_the_npm_lock_names_no_address() -> None:
+    lock = json.loads((ROOT / "tests/web/package-lock.json").read_text(encoding="utf-8"))
+    assert all(
+        "resolved" not in package and (not path or "integrity" in package)
+        for path, package in lock["packages"].items()
+    )
