@@ -64,12 +64,13 @@ def _read_all(content: Path, registries: Registries, workers: int | None) -> Ite
     paths = list(find_manuscripts(content))
     workers = workers or min(os.cpu_count() or 1, len(paths) // WORTH_A_PROCESS + 1)
     read = partial(_read_some, content, registries)
-    if workers < 2:
+    if workers < 2 or len(paths) < workers:
         return iter(read(paths))
-    size = -(-len(paths) // (workers * 4))
-    parts = [paths[start : start + size] for start in range(0, len(paths), size)]
-    with ProcessPoolExecutor(workers) as pool:
-        return chain.from_iterable(list(pool.map(read, parts)))
+    size = -(-len(paths) // workers)
+    ours, *theirs = (paths[start : start + size] for start in range(0, len(paths), size))
+    with ProcessPoolExecutor(workers - 1) as pool:
+        others = pool.map(read, theirs)
+        return chain(read(ours), *others)  # a share of our own: what is read here need not be sent here
 
 
 def _read_some(content: Path, registries: Registries, paths: Sequence[str]) -> list[Manuscript]:

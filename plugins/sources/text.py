@@ -1,6 +1,7 @@
 """Bytes to text, as files arrive in life (docs/domain.md §5)."""
 
 import codecs
+import os
 import re
 from pathlib import Path
 
@@ -19,10 +20,11 @@ _UTF16 = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
 def read_text(path: Path) -> tuple[str | None, list[Found]]:
     """The text of `path` with `\\n` line ends, or None with the reason. Never raises for what is in a file."""
     try:
-        size = path.stat().st_size
-        if size > LIMIT:
-            return None, [(1, _too_large(size))]
-        data = path.read_bytes()
+        with open(path, "rb") as file:
+            size = os.fstat(file.fileno()).st_size
+            if size > LIMIT:
+                return None, [(1, _too_large(size))]
+            data = file.read()
     except OSError as failure:
         return None, [(1, _unreadable(failure))]
     text, message = _decode(data)
