@@ -1,0 +1,96 @@
+"""Parallel and incremental building for any Pelican site, by Pelican's own seams. See README.md beside this file.
+
+Knows nothing of what a site is about: name it in PLUGINS, and every build writes only what has changed.
+"""
+
+import gc
+import sys
+from typing import Any
+
+from pelican import ArticlesGenerator, signals
+
+from .build import Build
+from .copies import copied_files
+from .sources import make_generator
+from .store import Store
+from .templates import Fragments
+from .writer import FastWriter, FlushGenerator
+
+
+def _attach(pelican: Any) -> None:
+    """Run every build of this Pelican with what the last one knew."""
+    if sys.modules[__name__] not in pelican.plugins:
+        return  # another site in the same process, which has not asked for us
+    run, generators, make_writer = pelican.run, pelican._get_generator_classes, pelican._get_writer
+    writers: list[FastWriter] = []
+
+    def fast_generators() -> list[type]:
+        """Pelican's list, with the articles' generator replaced and the flush before files are copied."""
+        build = pelican.settings["FASTBUILD"]
+        *others, static = (
+            make_generator(build) if kind is ArticlesGenerator else kind for kind in generators()
+        )
+        return [*others, FlushGenerator, static]
+
+    def fast_writer() -> FastWriter:
+        writers[:] = [make_writer()]
+        return writers[0]
+
+    def fast_run() -> None:
+        settings = pelican.settings
+        store = Store(settings)
+        with _without_collecting(), store.alone():
+            build = settings["FASTBUILD"] = Build.start(settings, store)
+            try:
+                run()
+                writers[0].prune(copied_files(settings, build.context))
+                build.finish()
+            finally:
+                del settings["FASTBUILD"]
+                writers.clear()
+
+    pelican.run, pelican._get_generator_classes, pelican._get_writer = fast_run, fast_generators, fast_writer
+
+
+class _without_collecting:
+    """No search for garbage while a site is built: what is read stays until the end."""
+
+    def __enter__(self) -> None:
+        self.collecting = gc.isenabled()
+        gc.disable()
+
+    def __exit__(self, *_: object) -> None:
+        if self.collecting:
+            gc.enable()
+
+
+def _writer(pelican: Any) -> type[FastWriter] | None:
+    return FastWriter if "FASTBUILD" in pelican.settings else None
+
+
+def _install(generator: Any) -> None:
+    """Give templates `fragment`."""
+    build: Build | None = generator.settings.get("FASTBUILD")
+    if build is None:
+        return
+    build.context = generator.context
+    if build.fragments is None:
+        build.fragments = Fragments(generator.env, generator.context)
+    generator.env.globals["fragment"] = build.fragments
+
+
+def _read_markdown(readers: Any) -> None:
+    """`FASTBUILD_MARKDOWN = True` reads Markdown by comrak, unless another plugin brought a reader of its own."""
+    if readers.settings.get("FASTBUILD_MARKDOWN"):
+        from .markdown import ComrakReader
+
+        for extension in ComrakReader.file_extensions:
+            readers.reader_classes[extension] = ComrakReader
+
+
+def register() -> None:
+    """Called by Pelican."""
+    signals.initialized.connect(_attach)
+    signals.get_writer.connect(_writer)
+    signals.generator_init.connect(_install)
+    signals.readers_init.connect(_read_markdown)

@@ -1,0 +1,79 @@
+"""What every page depends on: versions, settings, the code of plugins, the theme. One digest."""
+
+import os
+import sys
+import sysconfig
+from collections.abc import Iterator, Mapping
+from importlib.metadata import version
+from typing import Any
+
+from .files import Files, digest
+from .prints import Prints, Unknown
+
+FORMAT = "1"
+"""Of what the store holds; another one is not read."""
+
+_PACKAGES = ("pelican", "jinja2", "markupsafe", "markdown", "docutils", "comrak", "feedgenerator")
+_OURS = {"FASTBUILD", "DEBUG", "OUTPUT_PATH", "CACHE_PATH", "PATH", "THEME", "PLUGIN_PATHS", "PORT", "BIND"}
+"""Settings that hold a state of this build, or the place on this machine where files stand."""
+
+
+def environment_digest(settings: Mapping[str, Any], files: Files) -> bytes:
+    """The digest of the environment; equal on two machines that would build the same."""
+    parts = [FORMAT.encode(), sys.version.encode(), *_versions(), *_settings(settings)]
+    for name, path in sorted(_paths(settings)):
+        parts += [name.encode(), files.digest(path, name)]
+    return digest(*parts)
+
+
+def _versions() -> Iterator[bytes]:
+    for package in _PACKAGES:
+        try:
+            yield f"{package}=={version(package)}".encode()
+        except ModuleNotFoundError:
+            yield package.encode()
+
+
+def _settings(settings: Mapping[str, Any]) -> Iterator[bytes]:
+    prints = Prints()
+    for name, value in sorted(settings.items()):
+        if name in _OURS:
+            continue
+        yield name.encode()
+        try:
+            yield prints.of(value)
+        except (Unknown, RecursionError):
+            yield f"{type(value).__module__}.{type(value).__qualname__}".encode()
+
+
+def _paths(settings: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
+    """Every file of the environment: a name that is the same on every machine, and where it stands here."""
+    static = {os.path.join(settings["THEME"], path) for path in settings["THEME_STATIC_PATHS"]}
+    for name, path in _tree("theme", settings["THEME"]):
+        if not any(path.startswith(folder + os.sep) for folder in static):
+            yield name, path
+    for number, folder in enumerate(settings.get("THEME_TEMPLATES_OVERRIDES", ())):
+        yield from _tree(f"override {number}", folder)
+    for path in settings.get("FASTBUILD_INPUTS", ()):
+        yield from _tree(f"input {os.path.basename(path)}", path)
+    yield from _project_code()
+
+
+def _tree(name: str, root: str) -> Iterator[tuple[str, str]]:
+    if os.path.isfile(root):
+        yield name, root
+    for folder, folders, names in os.walk(root):
+        folders[:] = sorted(set(folders) - {"__pycache__"})
+        for file in names:
+            path = os.path.join(folder, file)
+            yield f"{name}/{os.path.relpath(path, root)}", path
+
+
+def _project_code() -> Iterator[tuple[str, str]]:
+    """Every imported module that was not installed: plugins, settings, and what they import."""
+    kinds = ("stdlib", "platstdlib", "purelib", "platlib")
+    installed = {sysconfig.get_path(kind) + os.sep for kind in kinds}
+    for name, module in list(sys.modules.items()):
+        path = getattr(module, "__file__", None)
+        if path and path.endswith(".py") and not any(path.startswith(root) for root in installed):
+            yield f"module {name}", path

@@ -1,0 +1,69 @@
+"""Markdown by comrak, behind one small function; and a reader for Pelican's classic header that uses it."""
+
+import re
+from typing import Any
+
+from pelican.readers import DUPLICATES_DEFINITIONS_ALLOWED, BaseReader
+
+_KEY = re.compile(r" {0,3}([A-Za-z0-9_-]+):[ \t]*(.*)")
+_MORE = re.compile(r" {4,}(.*)")
+_BRACE = re.compile(r'="%7B(\w+)%7D')
+
+
+def to_html(text: str) -> str:
+    """CommonMark with tables, footnotes and strikethrough; emphasis next to Chinese punctuation is understood."""
+    html = str(_engine(text, extension_options=_EXTENSIONS, render_options=_OPTIONS))
+    return _BRACE.sub(r'="{\1}', html) if "%7B" in html else html
+
+
+def _load() -> tuple[Any, Any, Any]:
+    import comrak
+
+    extensions, options = comrak.ExtensionOptions(), comrak.RenderOptions()
+    extensions.table = extensions.footnotes = extensions.strikethrough = True
+    extensions.cjk_friendly_emphasis = True
+    options.unsafe_ = True  # raw HTML is the author's own, as with Pelican's reader
+    return comrak.render_markdown, extensions, options
+
+
+_engine, _EXTENSIONS, _OPTIONS = _load()
+
+
+def split(text: str) -> tuple[dict[str, list[str]], str]:
+    """The header (`Key: value`, continued by indented lines) and the text after it, as Python-Markdown reads them."""
+    header: dict[str, list[str]] = {}
+    key = ""
+    rest = text
+    while rest:
+        line, _, after = rest.partition("\n")
+        if not line.strip():
+            return header, after
+        if found := _KEY.match(line):
+            key = found[1].lower()
+            header.setdefault(key, []).append(found[2].strip())
+        elif key and (found := _MORE.match(line)):
+            header[key].append(found[1].strip())
+        else:
+            return header, rest
+        rest = after
+    return header, rest
+
+
+class ComrakReader(BaseReader):  # type: ignore[misc]
+    """Reads Markdown as Pelican's own reader does, many times faster."""
+
+    enabled = True
+    file_extensions = ("md", "markdown", "mkd", "mdown")
+
+    def read(self, source_path: str) -> tuple[str, dict[str, Any]]:
+        """HTML and metadata."""
+        with open(source_path, encoding="utf-8-sig") as file:
+            header, text = split(file.read())
+        return to_html(text), {name: self._value(name, values) for name, values in header.items()}
+
+    def _value(self, name: str, values: list[str]) -> Any:
+        if name in self.settings["FORMATTED_FIELDS"]:
+            return self.process_metadata(name, to_html("\n".join(values)))
+        if len(values) > 1 and DUPLICATES_DEFINITIONS_ALLOWED.get(name, True):
+            return self.process_metadata(name, values)
+        return self.process_metadata(name, values[0])

@@ -1,0 +1,163 @@
+"""Prints: what a page shows, as bytes. Equal prints mean that it need not be rendered again.
+
+A value of a type that is not known here raises `Unknown`: its page is rendered every time, never guessed.
+An object may say itself what it shows, by a method `__fastbuild__` that returns a value known here.
+"""
+
+import datetime
+from collections.abc import Callable
+from dataclasses import fields, is_dataclass
+from enum import Enum
+from pathlib import PurePath
+from types import BuiltinFunctionType, FunctionType, MethodType, ModuleType, SimpleNamespace
+from typing import Any
+from uuid import UUID
+
+from pelican.contents import Content, Static
+from pelican.paginator import Page, Paginator
+from pelican.urlwrappers import URLWrapper
+
+from .files import digest
+
+
+class Unknown(Exception):
+    """Nobody can tell whether a value of this type has changed."""
+
+
+class Prints:
+    """Prints of one build. Values are kept, so that an address in memory stands for one value only."""
+
+    def __init__(self) -> None:
+        self._made: dict[int, tuple[Any, bytes]] = {}
+
+    def once(self, value: Any) -> bytes:
+        """The print of a value that many pages show; made once as long as it is the same object."""
+        known = self._made.get(id(value))
+        if known is None:
+            known = self._made[id(value)] = (value, digest(self.of(value)))
+        return known[1]
+
+    def of(self, value: Any) -> bytes:
+        """The print of a value as the template's own page sees it."""
+        return self._value(value, self.content)
+
+    def content(self, content: Content) -> bytes:
+        """An article or page on its own page or in a list: its source, and whatever was hung on it since."""
+        known = self._made.get(id(content))
+        if known is None:
+            known = self._made[id(content)] = (content, self._content(content))
+        return known[1]
+
+    def _content(self, content: Content) -> bytes:
+        if not hasattr(content, "fastbuild_source"):
+            return self._foreign(content, lambda other: self._foreign(other, _by_path))
+        late = [
+            name.encode() + b"=" + self._value(value, self._distant)
+            for name, value in content.fastbuild_late()
+            if name not in _OWN
+        ]
+        return digest(self._distant(content), *late)
+
+    def _distant(self, content: Content) -> bytes:
+        """An article seen from another one (its neighbour): its source, and where its links lead."""
+        source: bytes | None = getattr(content, "fastbuild_source", None)
+        if source is None:
+            return self._foreign(content, _by_path)
+        if not content.fastbuild_linked:
+            return source
+        fields = [str(content.metadata.get(name, "")) for name in content.settings["FORMATTED_FIELDS"]]
+        return digest(source, content.content, *fields)
+
+    def _foreign(self, content: Content, inner: "_Inner") -> bytes:
+        """Content that was not revived by us: by all that it says of itself, and its text with links resolved."""
+        shown = {name: value for name, value in vars(content).items() if name not in _OWN}
+        text = "" if isinstance(content, Static) else content.content
+        return digest(type(content).__name__, text or "", self._value(shown, inner))
+
+    def _value(self, value: Any, inner: Callable[[Content], bytes]) -> bytes:
+        kind = type(value)
+        if kind is str:
+            return b"s" + str(value).encode("utf-8", "surrogatepass")
+        if value is None or kind in _PLAIN:
+            return repr(value).encode()
+        if isinstance(value, Content):
+            return inner(value)
+        for types, make in _MAKERS:
+            if isinstance(value, types):
+                made: bytes = make(self, value, inner)
+                return made
+        if hasattr(kind, "__fastbuild__"):
+            return self._many(kind.__qualname__, [value.__fastbuild__()], inner)
+        if hasattr(kind, "__pydantic_fields__"):
+            return self._many(kind.__qualname__, [vars(value)], inner)
+        if is_dataclass(value):
+            shown = [getattr(value, field.name) for field in fields(value)]
+            return self._many(kind.__qualname__, shown, inner)
+        raise Unknown(kind.__qualname__)
+
+    def _many(self, name: str, values: Any, inner: Callable[[Content], bytes]) -> bytes:
+        return digest(name, *[self._value(value, inner) for value in values])
+
+
+_Inner = Callable[[Content], bytes]
+_PLAIN = {int, float, bool, bytes, complex}
+# Of Content itself: where it hangs, not what it shows.
+_OWN = {"settings", "_context", "timezone", "fastbuild_source", "fastbuild_linked", "fastbuild_base"}
+
+
+def _by_path(content: Content) -> bytes:
+    return str(content.source_path).encode()
+
+
+def _mapping(prints: Prints, value: Any, inner: _Inner) -> bytes:
+    return prints._many("dict", [part for pair in value.items() for part in pair], inner)
+
+
+def _set(prints: Prints, value: Any, inner: _Inner) -> bytes:
+    return digest("set", *sorted(prints._value(part, inner) for part in value))
+
+
+def _page(prints: Prints, value: Page, inner: _Inner) -> bytes:
+    total = value.paginator
+    return prints._many("page", [value.number, total.num_pages, total.count, value.object_list], inner)
+
+
+def _builtin(prints: Prints, value: Any, inner: _Inner) -> bytes:
+    """A function written in C; one that is bound to a value cannot be told from another by its name."""
+    if not isinstance(value.__self__, ModuleType | None):
+        raise Unknown(value.__qualname__)
+    return f"{value.__module__}.{value.__qualname__}".encode()
+
+
+def _method(prints: Prints, value: Any, inner: _Inner) -> bytes:
+    """A method shows what its object shows."""
+    return prints._many(value.__func__.__qualname__, [value.__self__], inner)
+
+
+def _function(prints: Prints, value: Any, inner: _Inner) -> bytes:
+    """Code belongs to the environment, so a name is enough; what a closure holds is shown."""
+    held = [cell.cell_contents for cell in getattr(value, "__closure__", None) or ()]
+    return prints._many(f"{value.__module__}.{value.__qualname__}", held, inner)
+
+
+_MAKERS: tuple[tuple[Any, Callable[[Prints, Any, _Inner], bytes]], ...] = (
+    (str, lambda prints, value, inner: b"s" + str(value).encode("utf-8", "surrogatepass")),
+    (Enum, lambda prints, value, inner: repr(value).encode()),
+    (URLWrapper, lambda prints, value, inner: f"{type(value).__name__}:{value.name}:{value.slug}".encode()),
+    (Page, _page),
+    (Paginator, lambda prints, value, inner: f"{value.num_pages}/{value.count}".encode()),
+    ((list, tuple), lambda prints, value, inner: prints._many(type(value).__name__, value, inner)),
+    (dict, _mapping),
+    ((set, frozenset), _set),
+    (
+        (datetime.date, datetime.time, datetime.timedelta, datetime.tzinfo),
+        lambda p, value, i: repr(value).encode(),
+    ),
+    (UUID, lambda prints, value, inner: value.bytes),
+    (PurePath, lambda prints, value, inner: str(value).encode()),
+    (SimpleNamespace, lambda prints, value, inner: _mapping(prints, vars(value), inner)),
+    (FunctionType, _function),
+    (MethodType, _method),
+    (BuiltinFunctionType, _builtin),
+    ((type, ModuleType), lambda prints, value, inner: repr(value).encode()),
+)

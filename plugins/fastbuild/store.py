@@ -1,0 +1,161 @@
+"""What the last build knew, kept in one file below `CACHE_PATH`; and the lock that keeps builds apart."""
+
+import io
+import os
+import pickle
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from logging import getLogger
+from typing import Any, NamedTuple
+
+from pelican.urlwrappers import Author, Category, Tag, URLWrapper
+
+from .environment import FORMAT
+from .files import Known, digest
+
+logger = getLogger(__name__)
+
+_WRAPPERS: dict[str, type[URLWrapper]] = {kind.__name__: kind for kind in (Author, Category, Tag)}
+
+
+class Source(NamedTuple):
+    """A source file as it was read: what it was, and the state of the article that was made of it."""
+
+    digest: bytes
+    state: dict[str, Any]
+    linked: bool
+    """Whether the text or a field links into the site (`{filename}…`), so that what it shows depends on others."""
+
+
+class Output(NamedTuple):
+    """A file of the site: the key of what it shows (None: cannot be told), and the file as it was written."""
+
+    key: bytes | None
+    known: Known
+
+
+@dataclass
+class State:
+    """Everything that is kept between builds. Paths are relative, so that it can be kept on another machine."""
+
+    environment: bytes = b""
+    files: dict[str, Known] = field(default_factory=dict)
+    sources: dict[str, Source] = field(default_factory=dict)
+    outputs: dict[str, Output] = field(default_factory=dict)
+    copies: set[str] = field(default_factory=set)
+    """Files that were copied into the site and not written by a template."""
+
+
+class _Pickler(pickle.Pickler):
+    """Tags, categories and authors are named, not stored: they belong to the settings of the build that reads them."""
+
+    def persistent_id(self, obj: Any) -> Any:
+        if isinstance(obj, URLWrapper) and type(obj).__name__ in _WRAPPERS:
+            return type(obj).__name__, obj.name, None if obj._slug_from_name else obj.slug
+        return None
+
+
+class _Unpickler(pickle.Unpickler):
+    def __init__(self, file: Any, settings: Any) -> None:
+        super().__init__(file)
+        self.settings = settings
+        self.made: dict[Any, URLWrapper] = {}
+
+    def persistent_load(self, pid: Any) -> URLWrapper:
+        if pid not in self.made:
+            kind, name, slug = pid
+            wrapper = self.made[pid] = _WRAPPERS[kind](name, self.settings)
+            if slug is not None:
+                wrapper.slug = slug
+        return self.made[pid]
+
+
+def dump(value: Any) -> bytes:
+    """`value` as bytes; articles' tags, categories and authors by name."""
+    file = io.BytesIO()
+    _Pickler(file, pickle.HIGHEST_PROTOCOL).dump(value)
+    return file.getvalue()
+
+
+def load(data: bytes, settings: Any) -> Any:
+    """What `dump` made; tags, categories and authors get `settings`."""
+    return _Unpickler(io.BytesIO(data), settings).load()
+
+
+class Store:
+    """The state in `CACHE_PATH`, and a mark that a build is writing: a build that was killed is cleaned up after."""
+
+    def __init__(self, settings: Any) -> None:
+        folder = settings["CACHE_PATH"]
+        os.makedirs(folder, exist_ok=True)
+        # One cache may serve several sites or outputs; the way from it to the output is the same on every machine.
+        site = digest(os.path.relpath(settings["OUTPUT_PATH"], folder)).hex()[:8]
+        self.path = os.path.join(folder, f"fastbuild-{site}.pickle")
+        self.mark = os.path.join(folder, f"fastbuild-{site}.writing")
+        self.lock = os.path.join(folder, f"fastbuild-{site}.lock")
+        self.settings = settings
+
+    def load(self) -> State:
+        """The last state; an empty one where there is none or it cannot be read, with a line of log."""
+        state = State()
+        try:
+            with open(self.path, "rb") as file:
+                form = file.readline()
+                if form == _header():
+                    state = load(file.read(), self.settings)
+                else:
+                    logger.info("fastbuild: the cache is of another version and is discarded")
+        except FileNotFoundError:
+            pass
+        except Exception as failure:  # a truncated or corrupted pickle can raise nearly anything
+            logger.info("fastbuild: the cache cannot be read (%s) and is discarded", type(failure).__name__)
+        self._add_unfinished(state)
+        return state
+
+    def _add_unfinished(self, state: State) -> None:
+        """What a killed build was about to write is known too, so that it can be removed."""
+        try:
+            with open(self.mark, encoding="utf-8") as file:
+                names = file.read().split("\0")
+        except FileNotFoundError:
+            return
+        for name in filter(None, names):
+            state.outputs.setdefault(name, Output(None, Known(None, b"")))
+
+    def begin(self, names: Iterator[str]) -> None:
+        """Called before the first file of the site is written: `names` may be there afterwards."""
+        self._replace(self.mark, "\0".join(names).encode())
+
+    def save(self, state: State) -> None:
+        """Called when the site is whole."""
+        self._replace(self.path, _header() + dump(state))
+        if os.path.exists(self.mark):
+            os.unlink(self.mark)
+
+    def _replace(self, path: str, data: bytes) -> None:
+        """A reader finds the old file or the new one, never a part."""
+        temporary = f"{path}.new"
+        with open(temporary, "wb") as file:
+            file.write(data)
+        os.replace(temporary, path)
+
+    @contextmanager
+    def alone(self) -> Iterator[None]:
+        """Wait until no other build uses this folder."""
+        try:
+            import fcntl
+        except ImportError:  # Windows: builds are not kept apart there
+            yield
+            return
+        with open(self.lock, "w") as file:
+            try:
+                fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            except BlockingIOError:
+                logger.warning("fastbuild: another build is running; waiting for it")
+                fcntl.flock(file, fcntl.LOCK_EX)
+            yield
+
+
+def _header() -> bytes:
+    return f"fastbuild {FORMAT}\n".encode()

@@ -1,0 +1,103 @@
+"""What a template can see, found in its own syntax tree and those of all that it extends, includes and imports."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+import jinja2.ext
+from jinja2 import Environment, meta, nodes
+from jinja2.utils import _PassArg
+from markupsafe import Markup
+
+EVERYTHING = "*"
+"""Among a template's names: it may see any value, because a name in it is computed or it is given the context."""
+
+
+@dataclass(frozen=True)
+class Sight:
+    """What a template can see."""
+
+    names: frozenset[str] = frozenset()
+    """Variables that it may read, `EVERYTHING` among them if that cannot be known."""
+    fragments: frozenset[str] = frozenset()
+    """Templates that it shows by `fragment("name")`: the same on every page of a build."""
+
+    def __or__(self, other: "Sight") -> "Sight":
+        return Sight(self.names | other.names, self.fragments | other.fragments)
+
+
+@dataclass
+class Sights:
+    """The sights of one environment's templates, each worked out once."""
+
+    environment: Environment
+    _known: dict[str, Sight] = field(default_factory=dict)
+
+    def of(self, name: str) -> Sight:
+        """The sight of the template `name` with everything that it is made of."""
+        if name not in self._known:
+            self._known[name] = Sight()  # a template that includes itself sees nothing more by it
+            self._known[name] = self._look(name)
+        return self._known[name]
+
+    def _look(self, name: str) -> Sight:
+        loader = self.environment.loader
+        assert loader is not None
+        tree = self.environment.parse(loader.get_source(self.environment, name)[0])
+        sight = Sight(frozenset(meta.find_undeclared_variables(tree) - {"fragment"}))
+        if self._is_given_the_context(tree):
+            sight |= Sight(frozenset({EVERYTHING}))
+        for other in meta.find_referenced_templates(tree):
+            sight |= self.of(other) if other is not None else Sight(frozenset({EVERYTHING}))
+        for call in tree.find_all(nodes.Call):
+            if isinstance(call.node, nodes.Name) and call.node.name == "fragment":
+                sight |= self._fragment(call)
+        return sight
+
+    def _fragment(self, call: nodes.Call) -> Sight:
+        """`fragment("name")` is the same everywhere; one with values is seen like an include."""
+        name = call.args[0].value if call.args and isinstance(call.args[0], nodes.Const) else None
+        if name is None or call.dyn_args or call.dyn_kwargs:
+            return Sight(frozenset({EVERYTHING}))
+        if not call.kwargs:
+            return Sight(fragments=frozenset({name}))
+        inner = self.of(name)
+        return Sight(inner.names - {keyword.key for keyword in call.kwargs}, inner.fragments)
+
+    def _is_given_the_context(self, tree: nodes.Template) -> bool:
+        """Whether a function, filter or test that is used here takes the whole context as an argument."""
+        env = self.environment
+        used = [
+            *(env.filters.get(node.name) for node in tree.find_all(nodes.Filter)),
+            *(env.tests.get(node.name) for node in tree.find_all(nodes.Test)),
+            *(env.globals.get(node.name) for node in tree.find_all(nodes.Name) if node.ctx == "load"),
+        ]
+        return any(_takes_context(function) for function in used if function is not None)
+
+
+def _takes_context(function: Any) -> bool:
+    if getattr(function, "__module__", None) == jinja2.ext.__name__:
+        return False  # gettext and its kin look for names that the tree shows
+    return bool(_PassArg.from_obj(function) is _PassArg.context)
+
+
+class Fragments:
+    """Parts of pages that are rendered once a build, or once a value: `fragment("nav.html")`, `fragment("card.html", a=x)`.
+
+    The text of a fragment without values belongs to the key of every page that shows it.
+    """
+
+    def __init__(self, environment: Environment, context: Mapping[str, Any]) -> None:
+        self.environment = environment
+        self.context = context
+        self._made: dict[Any, tuple[Any, Any]] = {}
+
+    def __call__(self, name: str, **values: Any) -> Any:
+        key = (name, *((word, id(value)) for word, value in values.items()))
+        known = self._made.get(key)
+        if known is None:
+            text = self.environment.get_template(name).render({**self.context, **values})
+            if self.environment.autoescape:
+                text = Markup(text)
+            known = self._made[key] = (values, text)  # the values are kept, so that their ids stay theirs
+        return known[1]

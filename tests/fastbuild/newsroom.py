@@ -1,0 +1,57 @@
+"""Builds in this process, many a second: of a small site with its own content and theme."""
+
+import logging
+import shutil
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+from pelican import Pelican
+from pelican.settings import read_settings
+
+from tests.desk import ROOT, Desk
+
+NOW = datetime(2020, 1, 1, tzinfo=UTC)
+"""The moment of every build, unless a test says otherwise."""
+
+
+class Site(Desk):
+    """A newsroom with a theme of its own, that can be built again and again."""
+
+    def __init__(self, folder: Path) -> None:
+        super().__init__(folder)
+        self.folder = folder
+        self.theme = folder / "theme"
+        shutil.copytree(ROOT / "theme", self.theme)
+        self.settings: dict[str, Any] = {"FASTBUILD_NOW": NOW}
+
+    def run(self, output: str, cache: str, **settings: Any) -> dict[str, bytes]:
+        """One build; the files of the site."""
+        # What a build says of its warnings is no part of what is compared.
+        logging.getLogger("pelican").setLevel(logging.CRITICAL)
+        override = {
+            "PATH": str(self.content),
+            "THEME": str(self.theme),
+            "OUTPUT_PATH": str(self.folder / output),
+            "CACHE_PATH": str(self.folder / cache),
+            "PLUGINS": ["plugins.reading", "plugins.languages", "plugins.indexes", "plugins.fastbuild"],
+            **self.settings,
+            **settings,
+        }
+        Pelican(read_settings(str(ROOT / "pelicanconf.py"), override=override)).run()
+        return self.files(output)
+
+    def files(self, output: str) -> dict[str, bytes]:
+        """What is in an output folder."""
+        root = self.folder / output
+        return {p.relative_to(root).as_posix(): p.read_bytes() for p in root.rglob("*") if p.is_file()}
+
+    def incremental(self, **settings: Any) -> dict[str, bytes]:
+        """A build that knows the last one."""
+        return self.run("output", "cache", **settings)
+
+    def clean(self, **settings: Any) -> dict[str, bytes]:
+        """A build that knows nothing, into a new folder."""
+        for name in ("clean", "clean-cache"):
+            shutil.rmtree(self.folder / name, ignore_errors=True)
+        return self.run("clean", "clean-cache", **settings)
