@@ -101,6 +101,7 @@ class Built:
 def build(content: Path, output: Path, *options: str, **environment: str) -> Built:
     """Run Pelican on `content` with this repository's settings, as a command of its own."""
     command = [sys.executable, "-m", "pelican", str(content), "-s", "pelicanconf.py", "-o", str(output)]
+    command += ["--cache-path", str(output.with_name(f"{output.name}-cache"))]
     run = subprocess.run(
         [*command, "--fatal", "errors", "--log-handler", "plain", *options],
         cwd=ROOT,

@@ -7,6 +7,7 @@ import gc
 import sys
 from typing import Any
 
+from blinker import Signal
 from pelican import ArticlesGenerator, signals
 
 from .build import Build
@@ -15,6 +16,8 @@ from .sources import make_generator
 from .store import Store
 from .templates import Fragments
 from .writer import FastWriter, FlushGenerator
+
+finished = Signal("sent when a build has ended well, with its `report` (writer.py, Report)")
 
 
 def _attach(pelican: Any) -> None:
@@ -45,6 +48,7 @@ def _attach(pelican: Any) -> None:
                 run()
                 writers[0].prune(copied_files(settings, build.context))
                 build.finish()
+                finished.send(pelican, report=writers[0].report())
             finally:
                 del settings["FASTBUILD"]
                 writers.clear()

@@ -26,6 +26,8 @@ class Build:
     workers: int
     now: datetime.datetime
     prints: Prints = field(default_factory=Prints)
+    changed: bool = False
+    """Whether the state is another than the one that was loaded."""
     context: Any = None
     """Pelican's, which all generators share."""
     fragments: Fragments | None = None
@@ -35,6 +37,7 @@ class Build:
         """Load what the last build knew; trust none of it if the environment is another one."""
         state = store.load()
         files = Files(state.files)
+        changed = False
         environment = environment_digest(settings, files)
         if state.environment != environment:
             if state.environment:
@@ -42,11 +45,13 @@ class Build:
             state.sources.clear()
             state.outputs = {name: output._replace(key=None) for name, output in state.outputs.items()}
             state.environment = environment
+            changed = True
         workers = int(settings.get("FASTBUILD_WORKERS") or os.cpu_count() or 1)
         now = settings.get("FASTBUILD_NOW") or datetime.datetime.now(datetime.UTC)
-        return cls(settings, store, state, files, workers, now)
+        return cls(settings, store, state, files, workers, now, changed=changed)
 
     def finish(self) -> None:
         """Keep what this build knows."""
-        self.state.files = self.files.used
-        self.store.save(self.state)
+        if self.changed or self.state.files != self.files.used:
+            self.state.files = self.files.used
+            self.store.save(self.state)

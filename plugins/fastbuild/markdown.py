@@ -4,9 +4,12 @@ import re
 from typing import Any
 
 from pelican.readers import DUPLICATES_DEFINITIONS_ALLOWED, BaseReader
+from pelican.utils import SafeDatetime
 
 _KEY = re.compile(r" {0,3}([A-Za-z0-9_-]+):[ \t]*(.*)")
 _MORE = re.compile(r" {4,}(.*)")
+_DATE = re.compile(r"(\d{4})-(\d\d)-(\d\d)(?: (\d\d):(\d\d))?")
+"""The usual form; any other is left to Pelican, which knows many and takes its time."""
 _BRACE = re.compile(r'="%7B(\w+)%7D')
 
 
@@ -62,6 +65,8 @@ class ComrakReader(BaseReader):  # type: ignore[misc]
         return to_html(text), {name: self._value(name, values) for name, values in header.items()}
 
     def _value(self, name: str, values: list[str]) -> Any:
+        if name in {"date", "modified"} and (found := _DATE.fullmatch(values[0])):
+            return SafeDatetime(*(int(part or 0) for part in found.groups()))
         if name in self.settings["FORMATTED_FIELDS"]:
             return self.process_metadata(name, to_html("\n".join(values)))
         if len(values) > 1 and DUPLICATES_DEFINITIONS_ALLOWED.get(name, True):

@@ -1,11 +1,13 @@
 """Reading: articles whose source has not changed are revived from the store, the others are read on all cores."""
 
 import os
+from collections import defaultdict
 from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from pelican import signals
+from pelican import generators, signals
 from pelican.contents import Article, SkipStub
 from pelican.generators import ArticlesGenerator
 
@@ -63,6 +65,46 @@ class FastArticle(Article):  # type: ignore[misc]
         return known
 
 
+class Members(list[Any]):
+    """The articles of a tag, category or author. Pelican asks of every article whether it is among them."""
+
+    def __contains__(self, article: object) -> bool:
+        if getattr(self, "counted", -1) != len(self):
+            self.counted = len(self)
+            self.ids = {id(member) for member in self}
+        return id(article) in self.ids
+
+
+@contextmanager
+def _linear_translations() -> Iterator[None]:
+    """Pelican looks for every article in the list of all originals; while this lasts, in a set of them."""
+    stock = generators.process_translations
+
+    def process_translations(contents: list[Any], translation_id: Any = None) -> tuple[list[Any], list[Any]]:
+        if not translation_id:
+            return contents, []
+        ordered = _Once(contents)
+        originals, _ = stock(ordered, translation_id)
+        known = {id(original) for original in originals}
+        return originals, [content for content in list.__iter__(ordered) if id(content) not in known]
+
+    generators.process_translations = process_translations
+    try:
+        yield
+    finally:
+        generators.process_translations = stock
+
+
+class _Once(list[Any]):
+    """A list that Pelican can sort and walk through to group it; the second walk, for translations, ends at once."""
+
+    walked = False
+
+    def __iter__(self) -> Iterator[Any]:
+        first, self.walked = not self.walked, True
+        return super().__iter__() if first else iter(())
+
+
 def make_generator(build: Build) -> type[ArticlesGenerator]:
     """An `ArticlesGenerator` that revives what it can. Pelican makes one of it a run."""
 
@@ -70,6 +112,11 @@ def make_generator(build: Build) -> type[ArticlesGenerator]:
         """Reads what has changed, before Pelican asks for it file by file."""
 
         revival: "_Revival | None" = None
+
+        def __init__(self, *args: Any, **kwargs: Any) -> None:
+            super().__init__(*args, **kwargs)
+            for name in ("tags", "categories", "authors"):
+                setattr(self, name, defaultdict(Members))
 
         def get_files(self, paths: Any, exclude: Any = None, extensions: Any = None) -> list[str]:
             """In order: Pelican's own set has none, and what is equal otherwise would move."""
@@ -80,8 +127,19 @@ def make_generator(build: Build) -> type[ArticlesGenerator]:
         def generate_context(self) -> None:
             files = self.get_files(self.settings["ARTICLE_PATHS"], exclude=self.settings["ARTICLE_EXCLUDES"])
             self.revival = _Revival(self, build, files)
-            super().generate_context()
+            with _linear_translations():
+                super().generate_context()
             self.revival = None
+
+        def add_source_path(self, content: Any, static: bool = False) -> None:
+            """As Pelican does, with the path that is known already."""
+            key = "static_content" if static else "generated_content"
+            self.context[key][content.relative_source_path] = content
+
+        def add_static_links(self, content: Any) -> None:
+            """As Pelican does, but only where there are links."""
+            if getattr(content, "fastbuild_linked", True):
+                super().add_static_links(content)
 
         def get_cached_data(self, path: str, default: Any = None) -> Any:
             """Pelican asks here for an article that it need not read."""
@@ -112,6 +170,8 @@ class _Revival:
     def _read_ahead(self, files: list[str]) -> None:
         """Read every changed file. Hooks on reading run where it is read: what they keep elsewhere is lost."""
         changed = [path for path in files if not self._is_known(path)]
+        if not changed:
+            return
         workers = min(self.build.workers, cores()) if len(changed) >= WORTH_A_FORK else 1
 
         def part(number: int) -> dict[str, Source]:
@@ -119,6 +179,7 @@ class _Revival:
 
         for found in share(part, workers, dump, lambda data: load(data, self.settings)):
             self.sources.update(found)
+            self.build.changed = True
 
     def article(self, path: str, default: Any) -> Any:
         """The article of `path`, alive; `default` where Pelican must see for itself why there is none."""
@@ -144,6 +205,7 @@ class _Revival:
         """Sources that are gone leave the store."""
         for path in self.sources.keys() - set(files):
             del self.sources[path]
+            self.build.changed = True
 
     def _is_known(self, path: str) -> bool:
         full = os.path.join(self.generator.path, path)

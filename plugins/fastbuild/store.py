@@ -5,6 +5,7 @@ import os
 import pickle
 from collections.abc import Iterator
 from contextlib import contextmanager
+from contextvars import ContextVar
 from dataclasses import dataclass, field
 from logging import getLogger
 from typing import Any, NamedTuple
@@ -50,25 +51,24 @@ class State:
 class _Pickler(pickle.Pickler):
     """Tags, categories and authors are named, not stored: they belong to the settings of the build that reads them."""
 
-    def persistent_id(self, obj: Any) -> Any:
+    def reducer_override(self, obj: Any) -> Any:
         if isinstance(obj, URLWrapper) and type(obj).__name__ in _WRAPPERS:
-            return type(obj).__name__, obj.name, None if obj._slug_from_name else obj.slug
-        return None
+            return _wrapper, (type(obj).__name__, obj.name, None if obj._slug_from_name else obj.slug)
+        return NotImplemented
 
 
-class _Unpickler(pickle.Unpickler):
-    def __init__(self, file: Any, settings: Any) -> None:
-        super().__init__(file)
-        self.settings = settings
-        self.made: dict[Any, URLWrapper] = {}
+_wrapping: ContextVar[tuple[Any, dict[Any, URLWrapper]]] = ContextVar("wrapping")
+"""While a pickle is loaded: the settings of this build, and the wrappers made so far."""
 
-    def persistent_load(self, pid: Any) -> URLWrapper:
-        if pid not in self.made:
-            kind, name, slug = pid
-            wrapper = self.made[pid] = _WRAPPERS[kind](name, self.settings)
-            if slug is not None:
-                wrapper.slug = slug
-        return self.made[pid]
+
+def _wrapper(kind: str, name: str, slug: str | None) -> URLWrapper:
+    settings, made = _wrapping.get()
+    known = made.get((kind, name, slug))
+    if known is None:
+        known = made[kind, name, slug] = _WRAPPERS[kind](name, settings)
+        if slug is not None:
+            known.slug = slug
+    return known
 
 
 def dump(value: Any) -> bytes:
@@ -80,7 +80,11 @@ def dump(value: Any) -> bytes:
 
 def load(data: bytes, settings: Any) -> Any:
     """What `dump` made; tags, categories and authors get `settings`."""
-    return _Unpickler(io.BytesIO(data), settings).load()
+    token = _wrapping.set((settings, {}))
+    try:
+        return pickle.loads(data)
+    finally:
+        _wrapping.reset(token)
 
 
 class Store:

@@ -90,14 +90,22 @@ class Fragments:
     def __init__(self, environment: Environment, context: Mapping[str, Any]) -> None:
         self.environment = environment
         self.context = context
+        self.sights = Sights(environment)
         self._made: dict[Any, tuple[Any, Any]] = {}
 
     def __call__(self, name: str, **values: Any) -> Any:
         key = (name, *((word, id(value)) for word, value in values.items()))
         known = self._made.get(key)
         if known is None:
-            text = self.environment.get_template(name).render({**self.context, **values})
+            text = self.environment.get_template(name).render({**self._seen(name), **values})
             if self.environment.autoescape:
                 text = Markup(text)
             known = self._made[key] = (values, text)  # the values are kept, so that their ids stay theirs
         return known[1]
+
+    def _seen(self, name: str) -> Mapping[str, Any]:
+        """The part of Pelican's context, which is large, that the fragment can see."""
+        names = self.sights.of(name).names
+        if EVERYTHING in names:
+            return self.context
+        return {word: self.context[word] for word in names if word in self.context}

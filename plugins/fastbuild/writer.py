@@ -3,7 +3,9 @@
 import os
 from collections.abc import Iterator
 from io import StringIO
+from itertools import chain
 from logging import getLogger
+from pathlib import Path
 from typing import Any, NamedTuple
 
 from pelican import signals
@@ -25,6 +27,16 @@ WORTH_A_FORK = 100
 """Pages to render. Below it, starting a child costs more than it saves."""
 
 _TEMPORARY = ".fastbuild-new"
+
+
+class Report(NamedTuple):
+    """What a build did to the files that are written by templates."""
+
+    new: int
+    changed: int
+    same: int
+    removed: int
+    rendered: int
 
 
 class Job(NamedTuple):
@@ -49,6 +61,9 @@ class FastWriter(Writer):  # type: ignore[misc]
         self.jobs: dict[str, Job] = {}
         self.flushed = False
         self.begun = False
+        self.rendered = 0
+        self.removed = 0
+        self.before = {name: output.known.digest for name, output in self.build.state.outputs.items()}
         self._sights: dict[int, tuple[Any, Sights]] = {}
         # A plugin that works on each written file must see each of them, in this process.
         self.watched = any(signal.receivers for signal in (signals.content_written, signals.feed_written))
@@ -117,6 +132,8 @@ class FastWriter(Writer):  # type: ignore[misc]
             self.jobs[name] = Job(name, template, values, key)
             if self.flushed:
                 self._record(self._write(self.jobs.pop(name)))
+                self._take_place(name)
+                self.rendered += 1
 
     def _claim(self, name: str, override: bool) -> bool:
         """Pelican's rule: a file is written once, or twice if one of the two overrides the other."""
@@ -180,7 +197,7 @@ class FastWriter(Writer):  # type: ignore[misc]
         known = remember(path, read(path), seen)  # a checkout elsewhere has other stamps
         if known.digest != output.known.digest:
             return False
-        self.build.state.outputs[name] = Output(key, known)
+        self._record((name, known, key))
         return True
 
     # -- feeds
@@ -206,6 +223,7 @@ class FastWriter(Writer):  # type: ignore[misc]
         text = StringIO()
         feed.write(text, "utf-8")
         self._record((path, self._put(path, text.getvalue().encode()), None))
+        self._take_place(path)
         signals.feed_written.send(complete, context=context, feed=feed)
         return feed
 
@@ -219,9 +237,16 @@ class FastWriter(Writer):  # type: ignore[misc]
         if jobs:
             self._begin()
         workers = self.build.workers if len(jobs) >= WORTH_A_FORK and not self.watched else 1
-        for written in share(lambda number: [self._write(job) for job in jobs[number::workers]], workers):
-            for record in written:
+        try:
+            written = share(lambda number: [self._write(job) for job in jobs[number::workers]], workers)
+            for record in chain.from_iterable(written):
+                self._take_place(record[0])
                 self._record(record)
+        except BaseException:
+            for job in jobs:
+                Path(self.root, job.name + _TEMPORARY).unlink(missing_ok=True)
+            raise
+        self.rendered = len(jobs)
         logger.info("fastbuild: %d of %d files rendered", len(jobs), len(self.planned))
 
     def _write(self, job: Job) -> tuple[str, Known, bytes | None]:
@@ -231,6 +256,7 @@ class FastWriter(Writer):  # type: ignore[misc]
         text = job.template.render(values)
         known = self._put(job.name, text.encode())
         if self.watched:
+            self._take_place(job.name)
             path = os.path.join(self.root, job.name)
             signals.content_written.send(path, context=values)
             known = remember(path, read(path))
@@ -243,22 +269,34 @@ class FastWriter(Writer):  # type: ignore[misc]
             self.begun = True
 
     def _put(self, name: str, data: bytes) -> Known:
-        """Write a whole file or none; one that has these bytes already is left as it is."""
+        """Write a file; one that has these bytes already is left as it is.
+
+        What readers see now stays until everything is rendered: the new file waits beside it.
+        """
         path = os.path.join(self.root, name)
         seen = self.there.get(name)
         if seen is not None and seen.size == len(data) and read(path) == data:
             return remember(path, data, seen)
         self._begin()
         os.makedirs(os.path.dirname(path), exist_ok=True)
-        temporary = path + _TEMPORARY
-        with open(temporary, "wb") as file:
+        if seen is not None:
+            path += _TEMPORARY
+        with open(path, "wb") as file:
             file.write(data)
-        os.replace(temporary, path)
-        return Known(stamp(os.stat(path)), digest(data))
+            written = os.fstat(file.fileno()) if seen is None else None
+        return Known(stamp(written) if written else None, digest(data))
+
+    def _take_place(self, name: str) -> None:
+        """The new file in the place of the old one, whole."""
+        path = os.path.join(self.root, name)
+        if name in self.there and os.path.exists(path + _TEMPORARY):
+            os.replace(path + _TEMPORARY, path)
 
     def _record(self, written: tuple[str, Known, bytes | None]) -> None:
         name, known, key = written
-        self.build.state.outputs[name] = Output(key, known)
+        if (output := Output(key, known)) != self.build.state.outputs.get(name):
+            self.build.state.outputs[name] = output
+            self.build.changed = True
 
     # -- afterwards
 
@@ -266,13 +304,22 @@ class FastWriter(Writer):  # type: ignore[misc]
         """Remove what earlier builds wrote or copied and this one did not."""
         state = self.build.state
         gone = (state.outputs.keys() | state.copies) - self.planned.keys() - copies
+        self.build.changed |= bool(gone) or state.copies != copies
         for name in gone:
             state.outputs.pop(name, None)
             path = os.path.join(self.root, name)
             if os.path.isfile(path):
+                self.removed += 1
                 os.unlink(path)
                 self._remove_empty(os.path.dirname(path))
         state.copies = copies
+
+    def report(self) -> Report:
+        """What this build did."""
+        after = {name: self.build.state.outputs[name].known.digest for name in self.planned}
+        new = len(after.keys() - self.before.keys())
+        changed = sum(self.before[name] != seen for name, seen in after.items() if name in self.before)
+        return Report(new, changed, len(after) - new - changed, self.removed, self.rendered)
 
     def _remove_empty(self, folder: str) -> None:
         while folder != self.root:

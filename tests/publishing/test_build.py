@@ -1,83 +1,77 @@
-from pathlib import Path
+import os
+import shutil
+import subprocess
+import sys
 
 import pytest
 
-from plugins.publishing import build as building
-from plugins.publishing.build import Difference, build, compare
+from tests.desk import ROOT, Desk
+
+BUILD = "import sys; from plugins.publishing.build import build; sys.exit(build())"
 
 
 @pytest.fixture
-def pelican(monkeypatch: pytest.MonkeyPatch) -> dict[str, str]:
-    """Stands in for Pelican: writes what the test puts into it, or fails if that is nothing."""
-    site: dict[str, str] = {}
-
-    def run(output: Path, settings: str) -> int:
-        for name, text in site.items():
-            (output / name).parent.mkdir(parents=True, exist_ok=True)
-            (output / name).write_text(text)
-        return 0 if site else 1
-
-    monkeypatch.setattr(building, "run_pelican", run)
-    return site
+def house(desk: Desk) -> Desk:
+    """A newsroom with settings and a theme of its own, in which `invoke build` can be run."""
+    folder = desk.content.parent
+    shutil.copyfile(ROOT / "pelicanconf.py", folder / "pelicanconf.py")
+    shutil.copytree(ROOT / "theme", folder / "theme")
+    desk.story()
+    return desk
 
 
-def test_a_new_site_takes_the_place_of_the_old_one_whole(tmp_path: Path, pelican: dict[str, str]) -> None:
-    output = tmp_path / "output"
-    pelican |= {"a.html": "1", "b/c.html": "2"}
-    assert build(output) == 0
-    del pelican["b/c.html"]
-    assert build(output) == 0
-    assert [path.name for path in output.rglob("*")] == ["a.html"]
-    assert [path.name for path in tmp_path.iterdir()] == ["output"]
+def run(house: Desk, code: int = 0) -> str:
+    """`invoke build`; returns what was said."""
+    done = subprocess.run(
+        [sys.executable, "-c", BUILD],
+        cwd=house.content.parent,
+        env={**os.environ, "PYTHONPATH": str(ROOT)},
+        capture_output=True,
+        encoding="utf-8",
+        check=False,
+    )
+    assert done.returncode == code, done.stdout + done.stderr
+    return done.stdout + done.stderr
 
 
-def test_a_build_that_fails_leaves_the_last_good_site(tmp_path: Path, pelican: dict[str, str]) -> None:
-    output = tmp_path / "output"
-    pelican["a.html"] = "1"
-    build(output)
-    pelican.clear()
-    assert build(output) == 1
-    assert (output / "a.html").read_text() == "1"
-    assert [path.name for path in tmp_path.iterdir()] == ["output"]
+def site(house: Desk) -> dict[str, bytes]:
+    output = house.content.parent / "output"
+    return {
+        path.relative_to(output).as_posix(): path.read_bytes() for path in output.rglob("*") if path.is_file()
+    }
 
 
-def test_a_build_that_is_interrupted_leaves_the_last_good_site(
-    tmp_path: Path, pelican: dict[str, str], monkeypatch: pytest.MonkeyPatch
-) -> None:
-    output = tmp_path / "output"
-    pelican["a.html"] = "1"
-    build(output)
-
-    def interrupted(*_: object) -> int:
-        raise KeyboardInterrupt
-
-    monkeypatch.setattr(building, "run_pelican", interrupted)
-    with pytest.raises(KeyboardInterrupt):
-        build(output)
-    assert (output / "a.html").read_text() == "1"
-    assert [path.name for path in tmp_path.iterdir()] == ["output"]
+def test_the_summary_counts_what_readers_will_find_changed(house: Desk) -> None:
+    assert "改动 0 个，不变 0 个，删除 0 个" in run(house)
+    assert "新增 0 个文件，改动 0 个" in run(house)
+    house.story(body="更正。")
+    assert "新增 0 个文件，改动 1 个" not in run(
+        house
+    )  # the excerpt moves too: lists and feeds change with it
+    house.story(body="更正。\n\n又一段。")
+    assert "新增 0 个文件，改动 1 个" in run(house)
+    (house.content / "news/2017/10/a-story.md").unlink()
+    assert "a-story.html" not in run(house)
+    assert "news/2017/10/a-story.html" not in site(house)
 
 
-def test_the_summary_counts_what_readers_will_find_changed(
-    tmp_path: Path, pelican: dict[str, str], capsys: pytest.CaptureFixture[str]
-) -> None:
-    output = tmp_path / "output"
-    pelican |= {"same.html": "1", "changed.html": "2", "gone.html": "3"}
-    build(output)
-    pelican |= {"changed.html": "22", "new.html": "4"}
-    del pelican["gone.html"]
-    build(output)
-    assert "新增 1 个文件，改动 1 个，不变 1 个，删除 1 个" in capsys.readouterr().out
+def test_content_with_errors_leaves_the_last_good_site(house: Desk) -> None:
+    run(house)
+    before = site(house)
+    house.story(towns="古荣")
+    assert "unknown-town" in run(house, code=1)
+    assert site(house) == before
 
 
-def test_a_web_server_may_read_the_site(tmp_path: Path, pelican: dict[str, str]) -> None:
-    pelican["a.html"] = "1"
-    build(tmp_path / "output")
-    assert (tmp_path / "output").stat().st_mode & 0o755 == 0o755
-
-
-def test_comparing_with_a_site_that_is_not_there_finds_everything_new(tmp_path: Path) -> None:
-    new = tmp_path / "new"
-    new.mkdir()
-    (new / "a.html").write_text("1")
-    assert compare(tmp_path / "none", new) == Difference(new=1, changed=0, same=0, removed=0)
+def test_a_theme_that_fails_in_the_middle_leaves_the_last_good_site(house: Desk) -> None:
+    run(house)
+    before = site(house)
+    template = house.content.parent / "theme/templates/town.html"
+    good = template.read_text(encoding="utf-8")
+    template.write_text(good.replace("{% endblock %}", "{{ no_such_name }}{% endblock %}"), encoding="utf-8")
+    (house.content.parent / "theme/templates/components/notice.html").open("a").write("<!-- changed -->")
+    run(house, code=1)
+    assert site(house) == before
+    template.write_text(good, encoding="utf-8")
+    run(house)
+    assert not [name for name in site(house) if name.endswith("-new")]
