@@ -4,17 +4,19 @@ Knows nothing of what a site is about: name it in PLUGINS, and every build write
 """
 
 import gc
+import os
 import sys
 from typing import Any
 
 from blinker import Signal
+from jinja2 import FileSystemBytecodeCache
 from pelican import ArticlesGenerator, signals
 
 from .build import Build
 from .copies import copied_files
 from .sources import make_generator
 from .store import Store
-from .templates import Fragments
+from .templates import Fragments, Sights
 from .writer import FastWriter, FlushGenerator
 
 finished = Signal("sent when a build has ended well, with its `report` (writer.py, Report)")
@@ -79,8 +81,11 @@ def _install(generator: Any) -> None:
         return
     build.context = generator.context
     if build.fragments is None:
-        build.fragments = Fragments(generator.env, generator.context)
+        build.fragments = Fragments(Sights(generator.env, build.state.sights), generator.context)
     generator.env.globals["fragment"] = build.fragments
+    compiled = os.path.join(generator.settings["CACHE_PATH"], "templates")
+    os.makedirs(compiled, exist_ok=True)
+    generator.env.bytecode_cache = FileSystemBytecodeCache(compiled)
 
 
 def _read_markdown(readers: Any) -> None:

@@ -43,6 +43,7 @@ class Build:
             if state.environment:
                 logger.info("fastbuild: settings, theme or plugins have changed; everything is built anew")
             state.sources.clear()
+            state.sights.clear()
             state.outputs = {name: output._replace(key=None) for name, output in state.outputs.items()}
             state.environment = environment
             changed = True

@@ -29,6 +29,7 @@ class Prints:
 
     def __init__(self) -> None:
         self._made: dict[int, tuple[Any, bytes]] = {}
+        self._records: dict[type, tuple[str, ...]] = {}
 
     def once(self, value: Any) -> bytes:
         """The print of a value that many pages show; made once as long as it is the same object."""
@@ -84,6 +85,8 @@ class Prints:
         if exact is not None:
             known: bytes = exact(self, value, inner)
             return known
+        if names := self._record_fields(kind):
+            return self._record(value, names)
         if isinstance(value, Content):
             return inner(value)
         for types, make in _MAKERS:
@@ -98,6 +101,24 @@ class Prints:
             shown = [getattr(value, field.name) for field in fields(value)]
             return self._many(kind.__qualname__, shown, inner)
         raise Unknown(kind.__qualname__)
+
+    def _record_fields(self, kind: type) -> tuple[str, ...]:
+        """The fields of a frozen dataclass; none for any other type."""
+        names = self._records.get(kind)
+        if names is None:
+            frozen = is_dataclass(kind) and kind.__dataclass_params__.frozen  # type: ignore[attr-defined]
+            plain = frozen and not hasattr(kind, "__fastbuild__")
+            names = self._records[kind] = tuple(field.name for field in fields(kind)) if plain else ()
+        return names
+
+    def _record(self, value: Any, names: tuple[str, ...]) -> bytes:
+        """A value that cannot change, and that many pages show: its print is made once."""
+        known = self._made.get(id(value))
+        if known is None:
+            shown = [getattr(value, name) for name in names]
+            print_ = digest(self._many(type(value).__qualname__, shown, self._distant))
+            known = self._made[id(value)] = (value, print_)
+        return known[1]
 
     def _many(self, name: str, values: Any, inner: Callable[[Content], bytes]) -> bytes:
         """Several values as one; each with its length, so that none can pass for two."""

@@ -14,6 +14,7 @@ from pelican.urlwrappers import Author, Category, Tag, URLWrapper
 
 from .environment import FORMAT
 from .files import Known, digest
+from .templates import Sight
 
 logger = getLogger(__name__)
 
@@ -44,6 +45,7 @@ class State:
     files: dict[str, Known] = field(default_factory=dict)
     sources: dict[str, Source] = field(default_factory=dict)
     outputs: dict[str, Output] = field(default_factory=dict)
+    sights: dict[str, Sight] = field(default_factory=dict)
     copies: set[str] = field(default_factory=set)
     """Files that were copied into the site and not written by a template."""
 

@@ -1,7 +1,7 @@
 """What a template can see, found in its own syntax tree and those of all that it extends, includes and imports."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Any
 
 import jinja2.ext
@@ -31,7 +31,8 @@ class Sights:
     """The sights of one environment's templates, each worked out once."""
 
     environment: Environment
-    _known: dict[str, Sight] = field(default_factory=dict)
+    _known: dict[str, Sight]
+    """Kept between builds: templates, filters and globals belong to the environment that the store is for."""
 
     def of(self, name: str) -> Sight:
         """The sight of the template `name` with everything that it is made of."""
@@ -87,10 +88,10 @@ class Fragments:
     The text of a fragment without values belongs to the key of every page that shows it.
     """
 
-    def __init__(self, environment: Environment, context: Mapping[str, Any]) -> None:
-        self.environment = environment
+    def __init__(self, sights: Sights, context: Mapping[str, Any]) -> None:
+        self.sights = sights
+        self.environment = sights.environment
         self.context = context
-        self.sights = Sights(environment)
         self._made: dict[Any, tuple[Any, Any]] = {}
 
     def __call__(self, name: str, **values: Any) -> Any:

@@ -64,7 +64,7 @@ class FastWriter(Writer):  # type: ignore[misc]
         self.rendered = 0
         self.removed = 0
         self.before = {name: output.known.digest for name, output in self.build.state.outputs.items()}
-        self._sights: dict[int, tuple[Any, Sights]] = {}
+        self._sights: dict[int, Sights] = {}
         # A plugin that works on each written file must see each of them, in this process.
         self.watched = any(signal.receivers for signal in (signals.content_written, signals.feed_written))
 
@@ -163,9 +163,10 @@ class FastWriter(Writer):  # type: ignore[misc]
 
     def _sight(self, template: Any) -> Any:
         environment = template.environment
-        if id(environment) not in self._sights:
-            self._sights[id(environment)] = (environment, Sights(environment))
-        return self._sights[id(environment)][1].of(template.name)
+        sights = self._sights.get(id(environment))
+        if sights is None:
+            sights = self._sights[id(environment)] = Sights(environment, self.build.state.sights)
+        return sights.of(template.name)
 
     def _key(self, name: str, template: Any, values: dict[str, Any]) -> bytes | None:
         sight = self._sight(template)
