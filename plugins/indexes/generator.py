@@ -14,6 +14,7 @@ from plugins.newsroom import addresses
 from plugins.newsroom.registries import Registries
 from plugins.newsroom.text import LANGS, Lang
 
+from .bylines import Bylines
 from .feeds import feed
 from .listings import Listing, all_listings
 from .paging import stable_pages
@@ -46,10 +47,11 @@ class IndexesGenerator(Generator):  # type: ignore[misc]
     def generate_context(self) -> None:
         """Hang on every article and page what its template shows, and put the menus into the context."""
         interfaces = read_interfaces(Path(self.theme) / "translations")
-        self.presenters = {lang: Presenter(interfaces[lang], self.registries) for lang in LANGS}
+        bylines = Bylines(self.registries.people)
+        self.presenters = {lang: Presenter(interfaces[lang], self.registries, bylines) for lang in LANGS}
         self.stories = group(self.context["articles"])
         self.listings = defaultdict(list)
-        for listing in all_listings(self.stories, self.registries):
+        for listing in all_listings(self.stories, self.registries, bylines):
             self.listings[listing.kind].append(listing)
         for story, around in neighbours(self.stories):
             self._present(story, around)

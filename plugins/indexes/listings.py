@@ -4,12 +4,12 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from plugins.newsroom.credits import signed
 from plugins.newsroom.person import Person, Role
 from plugins.newsroom.place import Place
 from plugins.newsroom.registries import Registries
 from plugins.newsroom.section import Section, Topic
 
+from .bylines import Bylines
 from .stories import Story
 
 FOLDERS = {"section": "sections/", "town": "towns/", "topic": "topics/", "person": "people/"}
@@ -28,7 +28,7 @@ class Listing:
     roles: tuple[Role, ...] = ()
 
 
-def all_listings(stories: Sequence[Story], registries: Registries) -> Iterator[Listing]:
+def all_listings(stories: Sequence[Story], registries: Registries, bylines: Bylines) -> Iterator[Listing]:
     """Every listing, with or without stories; `stories` are newest first, and so is each listing."""
     yield Listing("home", "", stories)
     filed = _file(stories, registries)
@@ -39,7 +39,7 @@ def all_listings(stories: Sequence[Story], registries: Registries) -> Iterator[L
     ):
         for record in registry:
             yield Listing(kind, f"{FOLDERS[kind]}{record.id}/", filed[f"{kind} {record.id}"], record)
-    yield from _people(stories, registries)
+    yield from _people(stories, registries, bylines)
     yield from _periods(stories)
 
 
@@ -55,13 +55,13 @@ def _file(stories: Sequence[Story], registries: Registries) -> dict[str, list[St
     return filed
 
 
-def _people(stories: Sequence[Story], registries: Registries) -> Iterator[Listing]:
+def _people(stories: Sequence[Story], registries: Registries, bylines: Bylines) -> Iterator[Listing]:
     """Identity comes from the register: a name that nobody or several people have makes no listing."""
     theirs: dict[str, list[Story]] = defaultdict(list)
     roles: dict[str, dict[Role, None]] = defaultdict(dict)
     for story in stories:
         signers: dict[str, None] = {}
-        for credit in signed(story.record, registries.people).credits:
+        for credit in bylines.of(story.record).credits:
             if len(found := registries.people.find(credit.name)) == 1:
                 signers[found[0].id] = None
                 roles[found[0].id][credit.role] = None

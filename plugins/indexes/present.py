@@ -9,10 +9,10 @@ from plugins.languages.twins import alternates
 from plugins.newsroom import addresses
 from plugins.newsroom.article import Article
 from plugins.newsroom.byline import Byline, Credit
-from plugins.newsroom.credits import signed
 from plugins.newsroom.registries import Registries
 from plugins.newsroom.text import LANGS, Lang
 
+from .bylines import Bylines
 from .listings import FOLDERS, Listing, period_folder
 from .paging import Slice
 from .stories import Neighbours, Story
@@ -25,11 +25,13 @@ NAVIGATION = {"town": "towns", "topic": "topics", "person": "people", "year": "a
 class Presenter:
     """Says everything in one language."""
 
-    def __init__(self, interface: Interface, registries: Registries) -> None:
+    def __init__(self, interface: Interface, registries: Registries, bylines: Bylines) -> None:
         self.interface = interface
+        self.bylines = bylines
         self.lang: Lang = interface.lang
         self.registries = registries
         self._entries: dict[int, Entry] = {}
+        self._links: dict[tuple[str, str], Link] = {}
 
     # -- frames
 
@@ -76,13 +78,13 @@ class Presenter:
             date=record.date,
             section=self._section(record.category),
             places=self._places(record),
-            credits=self._credits(signed(record, self.registries.people)),
+            credits=self._credits(self.bylines.of(record)),
         )
 
     def article(self, article: Any, around: Neighbours) -> ArticleView:
         """What an article's page shows beside its own text."""
         record: Article = article.record
-        byline = signed(record, self.registries.people)
+        byline = self.bylines.of(record)
         return ArticleView(
             section=self._section(record.category),
             credits=self._credits(byline),
@@ -99,7 +101,11 @@ class Presenter:
         return self._record_link("section", self.registries.sections[id_])
 
     def _record_link(self, kind: str, record: Any) -> Link:
-        return Link(record.name.in_(self.lang), addresses.listing(f"{FOLDERS[kind]}{record.id}/", self.lang))
+        known = self._links.get((kind, record.id))
+        if known is None:
+            address = addresses.listing(f"{FOLDERS[kind]}{record.id}/", self.lang)
+            known = self._links[kind, record.id] = Link(record.name.in_(self.lang), address)
+        return known
 
     def _places(self, record: Article) -> tuple[Link, ...]:
         places = [self.registries.places[id_] for id_ in dict.fromkeys(record.towns)]
@@ -126,6 +132,12 @@ class Presenter:
         return CreditLine(first.role, before, names, after)
 
     def _person(self, name: str) -> Link:
+        known = self._links.get(("name", name))
+        if known is None:
+            known = self._links["name", name] = self._link_to_person(name)
+        return known
+
+    def _link_to_person(self, name: str) -> Link:
         found = self.registries.people.find(name)
         if len(found) != 1:
             return Link(name, None)

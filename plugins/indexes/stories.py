@@ -3,6 +3,7 @@
 from collections import defaultdict, deque
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import Any
 
 from plugins.newsroom.article import Article
@@ -18,12 +19,12 @@ class Story:
 
     versions: dict[Lang, Any]
 
-    @property
+    @cached_property
     def original(self) -> Any:
         """The Chinese article, or the only one: it decides where the story is filed."""
         return next(self.versions[lang] for lang in LANGS if lang in self.versions)
 
-    @property
+    @cached_property
     def record(self) -> Article:
         """The original's fields."""
         record: Article = self.original.record
@@ -33,7 +34,7 @@ class Story:
         """The article in `lang`, or else the original."""
         return self.versions.get(lang) or self.original
 
-    @property
+    @cached_property
     def rank(self) -> tuple[float, int, str]:
         """Sort key, newest first; of one minute, in the order of the printed page, then by slug."""
         order = self.record.edition.order if self.record.edition else None
