@@ -9,6 +9,7 @@ OUTPUT_PATH = "output"
 THEME = "theme"
 PLUGINS = ["plugins.reading", "plugins.languages", "plugins.indexes", "plugins.fastbuild"]
 CACHE_PATH = ".cache"  # what the last build knew; CI may keep it
+FASTBUILD_IDLE = True
 
 # The names, the languages and the registries live in content/data/; Pelican itself needs only these.
 SITENAME = "惠济新闻"

@@ -6,6 +6,7 @@ Knows nothing of what a site is about: name it in PLUGINS, and every build write
 import gc
 import os
 import sys
+from logging import getLogger
 from typing import Any
 
 from blinker import Signal
@@ -17,7 +18,9 @@ from .copies import copied_files
 from .sources import make_generator
 from .store import Store
 from .templates import Fragments, Sights
-from .writer import FastWriter, FlushGenerator
+from .writer import FastWriter, FlushGenerator, Report
+
+logger = getLogger(__name__)
 
 finished = Signal("sent when a build has ended well, with its `report` (writer.py, Report)")
 
@@ -47,6 +50,10 @@ def _attach(pelican: Any) -> None:
         with _without_collecting(), store.alone():
             build = settings["FASTBUILD"] = Build.start(settings, store)
             try:
+                if build.is_idle():
+                    logger.info("fastbuild: nothing has changed")
+                    finished.send(pelican, report=Report(0, 0, len(build.state.outputs), 0, 0))
+                    return
                 run()
                 writers[0].prune(copied_files(settings, build.context))
                 build.finish()

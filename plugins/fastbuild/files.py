@@ -51,6 +51,11 @@ def scan(root: str) -> Iterator[tuple[str, Stamp]]:
                     yield shown + entry.name, stamp(entry.stat(follow_symlinks=False))
 
 
+def is_settled(seen: Stamp, now_ns: int) -> bool:
+    """Whether a file that is touched after `now_ns` must have another stamp than this one."""
+    return max(seen.mtime_ns, seen.ctime_ns) < now_ns - MARGIN
+
+
 class Known(NamedTuple):
     """A file as it was read once: its stamp, None if that cannot be trusted, and the digest of its bytes."""
 
@@ -61,8 +66,7 @@ class Known(NamedTuple):
 def remember(path: str, data: bytes, seen: Stamp | None = None) -> Known:
     """What to remember of a file whose bytes are `data`; `seen` is its stamp from before it was read."""
     seen = seen or stamp(os.stat(path))
-    settled = max(seen.mtime_ns, seen.ctime_ns) < time.time_ns() - MARGIN
-    return Known(seen if settled else None, digest(data))
+    return Known(seen if is_settled(seen, time.time_ns()) else None, digest(data))
 
 
 def read(path: str) -> bytes:

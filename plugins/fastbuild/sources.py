@@ -249,6 +249,8 @@ class _Revival:
         if self.settings["WITH_FUTURE_DATES"] or not hasattr(article, "date"):
             return
         asked = article.metadata.get("status", "published")
+        if article.date > self.build.now:
+            self.build.ahead.append(article.date)
         status = "draft" if article.date > self.build.now else asked.lower()
         if status != article.status:
             article.status = status

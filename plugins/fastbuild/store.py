@@ -7,13 +7,14 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass, field
+from datetime import datetime
 from logging import getLogger
 from typing import Any, NamedTuple
 
 from pelican.urlwrappers import Author, Category, Tag, URLWrapper
 
 from .environment import FORMAT
-from .files import Known, digest
+from .files import Known, Stamp, digest
 from .templates import Sight
 
 logger = getLogger(__name__)
@@ -46,8 +47,12 @@ class State:
     sources: dict[str, Source] = field(default_factory=dict)
     outputs: dict[str, Output] = field(default_factory=dict)
     sights: dict[str, Sight] = field(default_factory=dict)
-    copies: set[str] = field(default_factory=set)
-    """Files that were copied into the site and not written by a template."""
+    copies: dict[str, Stamp | None] = field(default_factory=dict)
+    """Files that were copied into the site and not written by a template, as they are there."""
+    inputs: dict[str, Stamp | None] = field(default_factory=dict)
+    """Every file that a build may read, as it was before this one began; None where its stamp cannot be trusted."""
+    due: datetime | None = None
+    """When the next article that lies in the future is to be published."""
 
 
 class _Pickler(pickle.Pickler):

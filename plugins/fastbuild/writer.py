@@ -15,7 +15,7 @@ from pelican.utils import get_relative_path, path_to_url, sanitised_join
 from pelican.writers import FileOverwriteFailedError, Writer
 
 from .build import Build
-from .files import Known, digest, read, remember, scan, stamp
+from .files import Known, Stamp, digest, read, remember, scan, stamp
 from .prints import Unknown
 from .store import Output
 from .templates import EVERYTHING, Sights
@@ -131,8 +131,8 @@ class FastWriter(Writer):  # type: ignore[misc]
         if key is None or not self._is_there(name, key):
             self.jobs[name] = Job(name, template, values, key)
             if self.flushed:
-                self._record(self._write(self.jobs.pop(name)))
-                self._take_place(name)
+                _, known, key = self._write(self.jobs.pop(name))
+                self._record((name, self._take_place(name, known), key))
                 self.rendered += 1
 
     def _claim(self, name: str, override: bool) -> bool:
@@ -223,8 +223,7 @@ class FastWriter(Writer):  # type: ignore[misc]
         complete = os.path.join(self.root, path)
         text = StringIO()
         feed.write(text, "utf-8")
-        self._record((path, self._put(path, text.getvalue().encode()), None))
-        self._take_place(path)
+        self._record((path, self._take_place(path, self._put(path, text.getvalue().encode())), None))
         signals.feed_written.send(complete, context=context, feed=feed)
         return feed
 
@@ -240,9 +239,8 @@ class FastWriter(Writer):  # type: ignore[misc]
         workers = self.build.workers if len(jobs) >= WORTH_A_FORK and not self.watched else 1
         try:
             written = share(lambda number: [self._write(job) for job in jobs[number::workers]], workers)
-            for record in chain.from_iterable(written):
-                self._take_place(record[0])
-                self._record(record)
+            for name, known, key in chain.from_iterable(written):
+                self._record((name, self._take_place(name, known), key))
         except BaseException:
             for job in jobs:
                 Path(self.root, job.name + _TEMPORARY).unlink(missing_ok=True)
@@ -257,7 +255,7 @@ class FastWriter(Writer):  # type: ignore[misc]
         text = job.template.render(values)
         known = self._put(job.name, text.encode())
         if self.watched:
-            self._take_place(job.name)
+            self._take_place(job.name, known)
             path = os.path.join(self.root, job.name)
             signals.content_written.send(path, context=values)
             known = remember(path, read(path))
@@ -284,14 +282,17 @@ class FastWriter(Writer):  # type: ignore[misc]
             path += _TEMPORARY
         with open(path, "wb") as file:
             file.write(data)
+            file.flush()
             written = os.fstat(file.fileno()) if seen is None else None
         return Known(stamp(written) if written else None, digest(data))
 
-    def _take_place(self, name: str) -> None:
-        """The new file in the place of the old one, whole."""
+    def _take_place(self, name: str, known: Known) -> Known:
+        """The new file in the place of the old one, whole; what to remember of it there."""
         path = os.path.join(self.root, name)
-        if name in self.there and os.path.exists(path + _TEMPORARY):
-            os.replace(path + _TEMPORARY, path)
+        if name not in self.there or not os.path.exists(path + _TEMPORARY):
+            return known
+        os.replace(path + _TEMPORARY, path)
+        return Known(stamp(os.stat(path)), known.digest)
 
     def _record(self, written: tuple[str, Known, bytes | None]) -> None:
         name, known, key = written
@@ -304,8 +305,9 @@ class FastWriter(Writer):  # type: ignore[misc]
     def prune(self, copies: set[str]) -> None:
         """Remove what earlier builds wrote or copied and this one did not."""
         state = self.build.state
-        gone = (state.outputs.keys() | state.copies) - self.planned.keys() - copies
-        self.build.changed |= bool(gone) or state.copies != copies
+        gone = (state.outputs.keys() | state.copies.keys()) - self.planned.keys() - copies
+        seen = {name: self._seen(name) for name in copies}
+        self.build.changed |= bool(gone) or state.copies != seen
         for name in gone:
             state.outputs.pop(name, None)
             path = os.path.join(self.root, name)
@@ -313,7 +315,11 @@ class FastWriter(Writer):  # type: ignore[misc]
                 self.removed += 1
                 os.unlink(path)
                 self._remove_empty(os.path.dirname(path))
-        state.copies = copies
+        state.copies = seen
+
+    def _seen(self, name: str) -> Stamp | None:
+        path = os.path.join(self.root, name)
+        return stamp(os.stat(path)) if os.path.exists(path) else None
 
     def report(self) -> Report:
         """What this build did."""
