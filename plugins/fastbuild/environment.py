@@ -10,9 +10,6 @@ from typing import Any
 from .files import Files, digest
 from .prints import Prints, Unknown
 
-FORMAT = "1"
-"""Of what the store holds; another one is not read."""
-
 _PACKAGES = ("pelican", "jinja2", "markupsafe", "markdown", "docutils", "comrak", "feedgenerator")
 _OURS = {"FASTBUILD", "DEBUG", "OUTPUT_PATH", "CACHE_PATH", "PATH", "THEME", "PLUGIN_PATHS", "PORT", "BIND"}
 """Settings that hold a state of this build, or the place on this machine where files stand."""
@@ -20,7 +17,7 @@ _OURS = {"FASTBUILD", "DEBUG", "OUTPUT_PATH", "CACHE_PATH", "PATH", "THEME", "PL
 
 def environment_digest(settings: Mapping[str, Any], files: Files) -> bytes:
     """The digest of the environment; equal on two machines that would build the same."""
-    parts = [FORMAT.encode(), sys.version.encode(), *_versions(), *_settings(settings)]
+    parts = [sys.version.encode(), *_versions(), *_settings(settings)]
     for name, path in sorted(_paths(settings)):
         parts += [name.encode(), files.digest(path, name)]
     return digest(*parts)

@@ -3,7 +3,7 @@
 import io
 import os
 import pickle
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass, field
@@ -13,8 +13,7 @@ from typing import Any, NamedTuple
 
 from pelican.urlwrappers import Author, Category, Tag, URLWrapper
 
-from .environment import FORMAT
-from .files import Known, Stamp, digest
+from .files import Known, Stamp, digest, read
 from .templates import Sight
 
 logger = getLogger(__name__)
@@ -95,7 +94,11 @@ def load(data: bytes, settings: Any) -> Any:
 
 
 class Store:
-    """The state in `CACHE_PATH`, and a mark that a build is writing: a build that was killed is cleaned up after."""
+    """The state in `CACHE_PATH`; and apart from it the names of all files that builds have written.
+
+    The names are known before the first file is written, and whatever becomes of the state: what a killed build
+    has made, or one of another version, can be removed.
+    """
 
     def __init__(self, settings: Any) -> None:
         folder = settings["CACHE_PATH"]
@@ -103,7 +106,7 @@ class Store:
         # One cache may serve several sites or outputs; the way from it to the output is the same on every machine.
         site = digest(os.path.relpath(settings["OUTPUT_PATH"], folder)).hex()[:8]
         self.path = os.path.join(folder, f"fastbuild-{site}.pickle")
-        self.mark = os.path.join(folder, f"fastbuild-{site}.writing")
+        self.names = os.path.join(folder, f"fastbuild-{site}.names")
         self.lock = os.path.join(folder, f"fastbuild-{site}.lock")
         self.settings = settings
 
@@ -121,28 +124,28 @@ class Store:
             pass
         except Exception as failure:  # a truncated or corrupted pickle can raise nearly anything
             logger.info("fastbuild: the cache cannot be read (%s) and is discarded", type(failure).__name__)
-        self._add_unfinished(state)
+        self._add_names(state)
         return state
 
-    def _add_unfinished(self, state: State) -> None:
-        """What a killed build was about to write is known too, so that it can be removed."""
+    def _add_names(self, state: State) -> None:
+        """What is known by its name only is not trusted, but can be removed."""
         try:
-            with open(self.mark, encoding="utf-8") as file:
+            with open(self.names, encoding="utf-8") as file:
                 names = file.read().split("\0")
         except FileNotFoundError:
             return
         for name in filter(None, names):
-            state.outputs.setdefault(name, Output(None, Known(None, b"")))
+            if name not in state.copies:
+                state.outputs.setdefault(name, Output(None, Known(None, b"")))
 
-    def begin(self, names: Iterator[str]) -> None:
+    def begin(self, names: Iterable[str]) -> None:
         """Called before the first file of the site is written: `names` may be there afterwards."""
-        self._replace(self.mark, "\0".join(names).encode())
+        self._replace(self.names, "\0".join(names).encode())
 
     def save(self, state: State) -> None:
         """Called when the site is whole."""
         self._replace(self.path, _header() + dump(state))
-        if os.path.exists(self.mark):
-            os.unlink(self.mark)
+        self.begin(state.outputs.keys() | state.copies.keys())
 
     def _replace(self, path: str, data: bytes) -> None:
         """A reader finds the old file or the new one, never a part."""
@@ -169,4 +172,7 @@ class Store:
 
 
 def _header() -> bytes:
-    return f"fastbuild {FORMAT}\n".encode()
+    """The first line of a state: which code wrote it. Other code may understand it otherwise."""
+    folder = os.path.dirname(__file__)
+    code = [read(os.path.join(folder, name)) for name in sorted(os.listdir(folder)) if name.endswith(".py")]
+    return f"fastbuild {digest(*code).hex()}\n".encode()

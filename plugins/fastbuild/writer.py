@@ -264,7 +264,8 @@ class FastWriter(Writer):  # type: ignore[misc]
     def _begin(self) -> None:
         """Before the first file is written: a build that is killed after this has left files that nobody else knows."""
         if not self.begun:
-            self.build.store.begin(iter(self.build.state.outputs.keys() | self.planned.keys()))
+            known = self.build.state.outputs.keys() | self.build.state.copies.keys()
+            self.build.store.begin(known | self.planned.keys())
             self.begun = True
 
     def _put(self, name: str, data: bytes) -> Known:
@@ -316,6 +317,8 @@ class FastWriter(Writer):  # type: ignore[misc]
                 os.unlink(path)
                 self._remove_empty(os.path.dirname(path))
         state.copies = seen
+        for name in copies:
+            state.outputs.pop(name, None)  # known by its name only, from a state that could not be read
 
     def _seen(self, name: str) -> Stamp | None:
         path = os.path.join(self.root, name)

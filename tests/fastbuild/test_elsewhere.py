@@ -145,12 +145,27 @@ def test_a_build_that_was_killed_is_followed_by_a_right_one(sample: Path) -> Non
 
 def test_a_page_of_a_killed_build_that_is_not_made_again_is_removed(sample: Path) -> None:
     run(sample, "output")
-    store = next((sample / "cache").glob("*.pickle"))
+    names = next((sample / "cache").glob("*.names"))
     (sample / "output" / "orphan.html").write_text("left behind")
-    store.with_suffix(".writing").write_bytes(b"orphan.html\0index.html")
+    names.write_bytes(names.read_bytes() + b"\0orphan.html")
     run(sample, "output")
     assert not (sample / "output" / "orphan.html").exists()
-    assert not store.with_suffix(".writing").exists()
+    assert b"orphan.html" not in names.read_bytes()
+
+
+def test_with_the_cache_of_another_version_what_is_not_made_again_is_removed_all_the_same(
+    sample: Path,
+) -> None:
+    run(sample, "output")
+    (cache,) = (sample / "cache").glob("*.pickle")
+    cache.write_bytes(b"fastbuild 0\n")
+    article = next((sample / "content").glob("article.rst"))
+    page = next(sample.glob("output/a/article.rst.html"))
+    article.unlink()
+    run(sample, "output")
+    assert not page.exists()
+    run(sample, "stock", fast=False)
+    assert files(sample / "output") == files(sample / "stock")
 
 
 def test_a_file_that_nobody_wrote_is_left_alone(sample: Path) -> None:

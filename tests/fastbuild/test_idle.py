@@ -89,6 +89,13 @@ def test_a_setting_and_the_hour_of_a_story_are_noticed(site: Site) -> None:
     assert "tomorrow.html" in site.files("output")["index.html"].decode()
 
 
+def test_after_a_cache_that_could_not_be_read_a_site_comes_to_rest_again(site: Site) -> None:
+    for path in (site.folder / "cache").glob("*.pickle"):
+        path.write_bytes(b"")
+    assert not is_idle(site)
+    assert is_idle(site)
+
+
 def test_a_site_that_does_not_ask_for_it_is_never_idle(site: Site) -> None:
     site.incremental(FASTBUILD_IDLE=False)
     assert not is_idle(site, FASTBUILD_IDLE=False)
