@@ -75,11 +75,13 @@ def _read_all(content: Path, registries: Registries, workers: int | None) -> Ite
 
 def _read_some(content: Path, registries: Registries, paths: Sequence[str]) -> list[Manuscript]:
     context = registries.context
+    collecting = gc.isenabled()
     gc.disable()  # everything that is read stays: looking for garbage in it costs a tenth of the time
     try:
         return [_checked(read_manuscript(content, path, context), registries) for path in paths]
     finally:
-        gc.enable()
+        if collecting:
+            gc.enable()
 
 
 def _checked(manuscript: Manuscript, registries: Registries) -> Manuscript:

@@ -1,5 +1,6 @@
 """`invoke build`: the site of this folder, checked, and only what has changed written anew."""
 
+import gc
 import time
 from pathlib import Path
 from typing import Any
@@ -27,7 +28,8 @@ def build(output: Path = Path("output"), production: bool = False) -> int:
     with finished.connected_to(keep):
         if code := _run_pelican(output, PRODUCTION if production else DEVELOPMENT):
             return code
-    print(_summary(reports[-1], output, time.monotonic() - started))
+    print(_summary(reports[-1], output, time.monotonic() - started), flush=True)
+    gc.freeze()  # the command ends here: Python need not look through all that was read once more
     return 0
 
 
