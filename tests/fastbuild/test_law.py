@@ -7,6 +7,7 @@ import os
 import re
 import shutil
 import tempfile
+from collections.abc import Callable
 from datetime import timedelta
 from pathlib import Path
 from typing import Any
@@ -23,6 +24,22 @@ SLUGS = st.sampled_from([f"story-{letter}" for letter in "abcdefgh"])
 WORDS = st.sampled_from(["党建", "惠济", "古荥", "重点项目", "<b>", "&", "“引号”", "two words"])
 DAYS = st.integers(1, 28)
 LANGS = st.sampled_from(["zh", "en"])
+
+EDITS: dict[str, dict[str, st.SearchStrategy[Any]]] = {}
+"""Every kind of edit: the method that makes it, and what its arguments are drawn from."""
+
+
+def edit(**arguments: st.SearchStrategy[Any]) -> Callable[[Callable[..., None]], Callable[..., None]]:
+    """Mark a method as a kind of edit.
+
+    They are no rules of their own: Hypothesis leaves out many rules at a time, and one step makes several edits.
+    """
+
+    def mark(method: Callable[..., None]) -> Callable[..., None]:
+        EDITS[method.__name__] = arguments
+        return method
+
+    return mark
 
 
 class Edits(RuleBasedStateMachine):
@@ -43,6 +60,8 @@ class Edits(RuleBasedStateMachine):
     def begin(self) -> None:
         self._tell("story-a", "zh", title="第一条", reporter="蔺洋", towns="guxing", topics="党建云")
         self._tell("story-a", "en", title="The first", reporter="蔺洋")
+        for day, slug in enumerate(("story-b", "story-c", "story-d"), 13):
+            self._tell(slug, "zh", title=f"第 {day} 条", date=f"2017-10-{day} 08:00", topics="党建云")
 
     @invariant()
     def incremental_equals_clean(self) -> None:
@@ -75,7 +94,7 @@ class Edits(RuleBasedStateMachine):
         ending = ".en.md" if lang == "en" else ".md"
         return next(self.site.content.rglob(f"{slug}{ending}"))
 
-    @rule(slug=SLUGS, lang=LANGS, word=WORDS, day=DAYS)
+    @edit(slug=SLUGS, lang=LANGS, word=WORDS, day=DAYS)
     def add_or_rewrite(self, slug: str, lang: str, word: str, day: int) -> None:
         self._tell(
             slug,
@@ -85,23 +104,23 @@ class Edits(RuleBasedStateMachine):
             date=f"2019-0{1 + day % 9}-{day:02} 08:00",
         )
 
-    @rule(slug=SLUGS, lang=LANGS)
+    @edit(slug=SLUGS, lang=LANGS)
     def delete(self, slug: str, lang: str) -> None:
         if (slug, lang) in self.told:
             self._path(slug, lang).unlink()
             del self.told[slug, lang]
 
-    @rule(slug=SLUGS, word=WORDS)
+    @edit(slug=SLUGS, word=WORDS)
     def correct_a_body(self, slug: str, word: str) -> None:
         if (slug, "zh") in self.told:
             self._tell(slug, "zh", body=f"更正：{word}。\n")
 
-    @rule(slug=SLUGS, status=st.sampled_from(["published", "draft", "hidden"]))
+    @edit(slug=SLUGS, status=st.sampled_from(["published", "draft", "hidden"]))
     def change_status(self, slug: str, status: str) -> None:
         if (slug, "zh") in self.told:
             self._tell(slug, "zh", status=status)
 
-    @rule(
+    @edit(
         slug=SLUGS,
         town=st.sampled_from(["guxing", "yingbinlu", None]),
         topic=st.sampled_from(["党建云", "red-stations", None]),
@@ -110,34 +129,34 @@ class Edits(RuleBasedStateMachine):
         if (slug, "zh") in self.told:
             self._tell(slug, "zh", towns=town, topics=topic)
 
-    @rule(slug=SLUGS, alias=st.sampled_from(["/2016/old.html", "/old/", None]))
+    @edit(slug=SLUGS, alias=st.sampled_from(["/2016/old.html", "/old/", None]))
     def give_an_old_address(self, slug: str, alias: str | None) -> None:
         taken = {said.get("aliases") for key, said in self.told.items() if key != (slug, "zh")}
         if (slug, "zh") in self.told and alias not in taken - {None}:
             self._tell(slug, "zh", aliases=alias)
 
-    @rule(slug=SLUGS, other=SLUGS)
+    @edit(slug=SLUGS, other=SLUGS)
     def link_to_another(self, slug: str, other: str) -> None:
         if (slug, "zh") in self.told and (other, "zh") in self.told and slug != other:
             path = self._path(other, "zh").relative_to(self.site.content)
             self._tell(slug, "zh", body="见[另一稿]({filename}/" + path.as_posix() + ")。\n")
 
-    @rule()
+    @edit()
     def remove_dead_links(self) -> None:
         for (slug, lang), said in list(self.told.items()):
             if "{filename}" in str(said.get("body")):
                 self._tell(slug, lang, body="不再引用。\n")
 
-    @rule(slug=SLUGS, days=st.integers(-2, 2))
+    @edit(slug=SLUGS, days=st.integers(-2, 2))
     def date_around_now(self, slug: str, days: int) -> None:
         if (slug, "zh") in self.told:
             self._tell(slug, "zh", date=f"{self.now + timedelta(days=days):%Y-%m-%d %H:%M}")
 
-    @rule(hours=st.integers(1, 60))
+    @edit(hours=st.integers(1, 60))
     def time_passes(self, hours: int) -> None:
         self.now += timedelta(hours=hours)
 
-    @rule(slug=SLUGS)
+    @edit(slug=SLUGS)
     def edit_without_a_trace(self, slug: str) -> None:
         """The same size and the same time stamp."""
         if (slug, "zh") in self.told:
@@ -150,38 +169,38 @@ class Edits(RuleBasedStateMachine):
 
     # -- everything else
 
-    @rule(name=st.sampled_from(["党建", "党的建设"]))
+    @edit(name=st.sampled_from(["党建", "党的建设"]))
     def rename_a_section(self, name: str) -> None:
         path = self.site.content / "data/sections.yaml"
         text = path.read_text(encoding="utf-8")
         path.write_text(re.sub(r"zh: 党(建|的建设),", f"zh: {name},", text, count=1), encoding="utf-8")
 
-    @rule(words=st.sampled_from(["上一篇", "前一篇"]))
+    @edit(words=st.sampled_from(["上一篇", "前一篇"]))
     def change_an_interface_string(self, words: str) -> None:
         path = self.site.theme / "translations/zh/LC_MESSAGES/messages.po"
         text = path.read_text(encoding="utf-8")
         path.write_text(re.sub('msgstr "(上一篇|前一篇)"', f'msgstr "{words}"', text), encoding="utf-8")
 
-    @rule(comment=st.sampled_from(["", "<!-- a -->"]))
+    @edit(comment=st.sampled_from(["", "<!-- a -->"]))
     def change_a_macro(self, comment: str) -> None:
         path = self.site.theme / "templates/components/notice.html"
         text = path.read_text(encoding="utf-8").replace("<!-- a -->", "")
         path.write_text(text.replace("<strong>", f"{comment}<strong>"), encoding="utf-8")
 
-    @rule(name=st.sampled_from(["a.css", "b.css"]), there=st.booleans())
+    @edit(name=st.sampled_from(["a.css", "b.css"]), there=st.booleans())
     def add_or_remove_a_static_file(self, name: str, there: bool) -> None:
         path = self.site.theme / "static/css" / name
         path.write_text("x") if there else path.unlink(missing_ok=True)
 
-    @rule(url=st.sampled_from(["", "https://news.example.org", "https://news.example.org/portal"]))
+    @edit(url=st.sampled_from(["", "https://news.example.org", "https://news.example.org/portal"]))
     def change_a_setting(self, url: str) -> None:
         self.overrides["SITEURL"] = url
 
-    @rule(members=st.sets(st.sampled_from("abcdef")))
+    @edit(members=st.sets(st.sampled_from("abcdef")))
     def change_a_setting_that_is_a_set(self, members: set[str]) -> None:
         self.overrides["SOME_SET"] = members
 
-    @rule(workers=st.sampled_from([1, 2, 8]))
+    @edit(workers=st.sampled_from([1, 2, 8]))
     def change_the_number_of_workers(self, workers: int) -> None:
         self.overrides["FASTBUILD_WORKERS"] = workers
 
@@ -189,20 +208,29 @@ class Edits(RuleBasedStateMachine):
         files = sorted(path for path in (self.folder / "output").rglob("*.html"))
         return files[number % len(files)] if files else None
 
-    @rule(number=st.integers(0, 500))
+    @edit(number=st.integers(0, 500))
     def lose_an_output(self, number: int) -> None:
         if path := self._an_output(number):
             path.unlink()
 
-    @rule(number=st.integers(0, 500))
+    @edit(number=st.integers(0, 500))
     def edit_an_output_by_hand(self, number: int) -> None:
         if path := self._an_output(number):
             path.write_bytes(path.read_bytes()[:-1] + b"X")
 
-    @rule(spoil=st.sampled_from([b"", b"fastbuild 0\n", b"fastbuild 1\nnonsense"]))
+    @edit(spoil=st.sampled_from([b"", b"fastbuild 0\n", b"fastbuild 1\nnonsense"]))
     def spoil_the_cache(self, spoil: bytes) -> None:
         for path in (self.folder / "cache").glob("*.pickle"):
             path.write_bytes(spoil or path.read_bytes()[: path.stat().st_size // 2])
+
+    # -- a step
+
+    @rule(data=st.data(), kinds=st.lists(st.sampled_from(sorted(EDITS)), min_size=1, max_size=4))
+    def edit_several_things_at_once(self, data: st.DataObject, kinds: list[str]) -> None:
+        """One step; then the invariant compares."""
+        for kind in kinds:
+            arguments = {name: data.draw(strategy) for name, strategy in EDITS[kind].items()}
+            getattr(self, kind)(**arguments)
 
 
 Edits.TestCase.settings = settings(
