@@ -10,6 +10,7 @@ THEME = "theme"
 PLUGINS = ["plugins.reading", "plugins.languages", "plugins.indexes", "plugins.fastbuild"]
 CACHE_PATH = ".cache"  # what the last build knew; CI may keep it
 FASTBUILD_IDLE = True
+FASTBUILD_SOURCE_INPUTS = ["data"]  # names in articles are resolved against the registries
 
 # The names, the languages and the registries live in content/data/; Pelican itself needs only these.
 SITENAME = "惠济新闻"

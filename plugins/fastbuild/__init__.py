@@ -54,12 +54,14 @@ def _attach(pelican: Any) -> None:
                     logger.info("fastbuild: nothing has changed")
                     finished.send(pelican, report=Report(0, 0, len(build.state.outputs), 0, 0))
                     return
+                build.prepare()
                 run()
                 writers[0].prune(copied_files(settings, build.context))
                 build.finish()
                 finished.send(pelican, report=writers[0].report())
             finally:
                 del settings["FASTBUILD"]
+                build.close()
                 writers.clear()
 
     pelican.run, pelican._get_generator_classes, pelican._get_writer = fast_run, fast_generators, fast_writer

@@ -1,29 +1,26 @@
 """One run of Pelican: what it starts from, and what it leaves for the next."""
 
 import datetime
+import marshal
 import os
 import time
+from collections.abc import Callable
 from dataclasses import dataclass, field
+from functools import cached_property
 from logging import getLogger
 from typing import Any
 
 from .environment import environment_digest
-from .files import Files, Stamp, is_settled, scan
+from .files import UNSURE, Files, Stamp, digest, is_settled, scan
 from .prints import Prints
-from .store import State, Store
+from .store import State, Store, Table
 from .templates import Fragments
+from .workers import Later
 
 logger = getLogger(__name__)
 
-
-def _inputs(settings: Any) -> dict[str, Stamp | None]:
-    """Every file below the content and the theme; taken before any is read, so that a later change is noticed."""
-    now = time.time_ns()
-    return {
-        f"{kind}/{name}": seen if is_settled(seen, now) else None
-        for kind in ("PATH", "THEME")
-        for name, seen in scan(os.path.abspath(settings[kind]))
-    }
+_INPUTS = {"content": "PATH", "theme": "THEME"}
+"""What files of these settings' folders are called: `content/…`."""
 
 
 @dataclass
@@ -33,15 +30,24 @@ class Build:
     settings: Any
     store: Store
     state: State
+    output: Later[dict[str, Stamp]]
+    """The files of the site before the build, which a child is looking at."""
+    inputs: dict[str, Stamp]
+    """Every file below `PATH` and `THEME`, as it was before any was read."""
     files: Files
     workers: int
     now: datetime.datetime
+    began_ns: int
+    """When the inputs were looked at."""
     prints: Prints = field(default_factory=Prints)
-    inputs: dict[str, Stamp | None] = field(default_factory=dict)
     ahead: list[datetime.datetime] = field(default_factory=list)
     """The dates of articles that lie in the future."""
+    read: list[str] = field(default_factory=list)
+    """The sources that were read, because they are new or have changed."""
+    reasons: list[str] = field(default_factory=list)
+    """What has changed in the environment, so that everything is built anew."""
     changed: bool = False
-    """Whether the state is another than the one that was loaded."""
+    """Whether the environment is another than that of the last build."""
     context: Any = None
     """Pelican's, which all generators share."""
     fragments: Fragments | None = None
@@ -49,21 +55,79 @@ class Build:
     @classmethod
     def start(cls, settings: Any, store: Store) -> "Build":
         """Load what the last build knew; trust none of it if the environment is another one."""
+        root = os.path.abspath(settings["OUTPUT_PATH"])
+        output = Later(lambda: dict(scan(root)), marshal.dumps, marshal.loads)
         state = store.load()
-        files = Files(state.files)
-        changed = False
+        began = time.time_ns()
+        inputs = {
+            f"{name}/{file}": seen
+            for name, setting in _INPUTS.items()
+            for file, seen in scan(os.path.abspath(settings[setting]))
+        }
+        files = Files(state.files, inputs)
+        workers = int(settings.get("FASTBUILD_WORKERS") or os.cpu_count() or 1)
+        now = settings.get("FASTBUILD_NOW") or datetime.datetime.now(datetime.UTC)
+        build = cls(settings, store, state, output, inputs, files, workers, now, began)
         environment = environment_digest(settings, files)
         if state.environment != environment:
             if state.environment:
                 logger.info("fastbuild: settings, theme or plugins have changed; everything is built anew")
+            build._forget(environment)
+        return build
+
+    def _forget(self, environment: bytes) -> None:
+        """Everything that was made in another environment; that it was made is still known."""
+        state = self.state
+        self.changed = True
+        state.environment = environment
+        state.sights, state.listed, state.parts = {}, {}, {}
+        state.sources.clear()
+        state.memory.clear()
+        for name, (_, *known) in state.outputs.items():
+            dict.__setitem__(state.outputs, name, (b"", *known))
+        state.outputs.touched.update(state.outputs)
+
+    def prepare(self) -> None:
+        """Called if there is something to build. If what sources are read with has changed, all are read anew."""
+        state = self.state
+        folders = tuple(f"content/{path}" for path in self.settings.get("FASTBUILD_SOURCE_INPUTS", ()))
+        shared = sorted(name for name in self.inputs if folders and name.startswith(folders))
+        reading = digest(*(part for name in shared for part in (name, self._digest(name))))
+        if state.reading != reading:
+            state.reading = reading
             state.sources.clear()
-            state.sights.clear()
-            state.outputs = {name: output._replace(key=None) for name, output in state.outputs.items()}
-            state.environment = environment
-            changed = True
-        workers = int(settings.get("FASTBUILD_WORKERS") or os.cpu_count() or 1)
-        now = settings.get("FASTBUILD_NOW") or datetime.datetime.now(datetime.UTC)
-        return cls(settings, store, state, files, workers, now, inputs=_inputs(settings), changed=changed)
+            state.memory.clear()
+
+    def _digest(self, name: str) -> bytes:
+        """The digest of an input."""
+        folder, _, path = name.partition("/")
+        return self.files.digest(os.path.join(self.settings[_INPUTS[folder]], path), name)
+
+    @cached_property
+    def memory(self) -> Table:
+        """What a plugin remembers of files below `PATH`, by their path; an entry is dropped when its file changes.
+
+        All are when code, settings or `FASTBUILD_SOURCE_INPUTS` change.
+        """
+        memory = self.state.memory
+        memory.drop([path for path in memory if not self._is_same(f"content/{path}")])
+        return memory
+
+    def _is_same(self, name: str) -> bool:
+        known = self.state.files.get(name)
+        return known is not None and name in self.inputs and self._digest(name) == known[1]
+
+    @property
+    def _has_links(self) -> bool:
+        return UNSURE in self.inputs.values()
+
+    def listed(self, asked: str, find: Callable[[], list[str]]) -> list[str]:
+        """The files that `find` finds, which are those of the last build if no file has come or gone since."""
+        same = not self._has_links and self.inputs.keys() == self.state.inputs.keys()
+        known = self.state.listed.get(asked) if same else None
+        if known is None:
+            known = self.state.listed[asked] = find()
+        return known
 
     def is_idle(self) -> bool:
         """Whether nothing has changed at all since the last build ended well, neither what it read nor what it wrote.
@@ -71,22 +135,33 @@ class Build:
         Asked only of a site that says (`FASTBUILD_IDLE`) that nothing but files and the dates of its articles decide.
         """
         state = self.state
-        if not self.settings.get("FASTBUILD_IDLE") or self.changed or self.inputs != state.inputs:
+        if (
+            not self.settings.get("FASTBUILD_IDLE")
+            or self.changed
+            or self._has_links
+            or self.inputs != state.inputs
+        ):
             return False
-        if None in self.inputs.values() or (state.due is not None and self.now >= state.due):
+        if state.due is not None and self.now >= state.due:
             return False
-        there = dict(scan(os.path.abspath(self.settings["OUTPUT_PATH"])))
-        written = ((name, output.known.stamp) for name, output in state.outputs.items())
-        return all(
-            seen is not None and there.get(name) == seen for name, seen in (*written, *state.copies.items())
-        )
+        there = self.output.result()
+        written = ((name, output[2]) for name, output in state.outputs.items())
+        return all(seen and there.get(name) == seen for name, seen in (*written, *state.copies.items()))
 
     def finish(self) -> None:
         """Keep what this build knows."""
-        due = min(self.ahead, default=None)
-        if (self.state.inputs, self.state.due) != (self.inputs, due):
-            self.state.inputs, self.state.due = self.inputs, due
-            self.changed = True
-        if self.changed or self.state.files != self.files.used:
-            self.state.files = self.files.used
-            self.store.save(self.state)
+        state = self.state
+        state.due = min(self.ahead, default=None)
+        state.inputs.become(
+            {
+                name: seen if seen and is_settled(seen, self.began_ns) else UNSURE
+                for name, seen in self.inputs.items()
+            }
+        )
+        state.files.become(self.files.used)
+        self.store.save(state)
+
+    def close(self) -> None:
+        """Let go of files and children."""
+        self.output.forget()
+        self.store.close()

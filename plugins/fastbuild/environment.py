@@ -3,7 +3,7 @@
 import os
 import sys
 import sysconfig
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from importlib.metadata import version
 from typing import Any
 
@@ -53,6 +53,7 @@ def _paths(settings: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
         yield from _tree(f"override {number}", folder)
     for path in settings.get("FASTBUILD_INPUTS", ()):
         yield from _tree(f"input {os.path.basename(path)}", path)
+    yield from _plugins(settings["PLUGINS"])
     yield from _project_code()
 
 
@@ -66,11 +67,29 @@ def _tree(name: str, root: str) -> Iterator[tuple[str, str]]:
             yield f"{name}/{os.path.relpath(path, root)}", path
 
 
+_INSTALLED = tuple(
+    sysconfig.get_path(kind) + os.sep for kind in ("stdlib", "platstdlib", "purelib", "platlib")
+)
+
+
+def _plugins(plugins: Iterable[Any]) -> Iterator[tuple[str, str]]:
+    """The code of plugins, imported or not yet: of one that was not installed, all of the package it belongs to."""
+    packages = set()
+    for plugin in plugins:
+        name = plugin if isinstance(plugin, str) else plugin.__name__
+        for module in filter(None, map(sys.modules.get, (name, f"pelican.plugins.{name}"))):
+            installed = str(getattr(module, "__file__", "")).startswith(_INSTALLED)
+            packages.add(module.__name__ if installed else module.__name__.partition(".")[0])
+    for name in sorted(packages):
+        for folder in getattr(sys.modules.get(name), "__path__", ()):
+            yield from (
+                (file, path) for file, path in _tree(f"package {name}", folder) if path.endswith(".py")
+            )
+
+
 def _project_code() -> Iterator[tuple[str, str]]:
     """Every imported module that was not installed: plugins, settings, and what they import."""
-    kinds = ("stdlib", "platstdlib", "purelib", "platlib")
-    installed = {sysconfig.get_path(kind) + os.sep for kind in kinds}
     for name, module in list(sys.modules.items()):
         path = getattr(module, "__file__", None)
-        if path and path.endswith(".py") and not any(path.startswith(root) for root in installed):
+        if path and path.endswith(".py") and not path.startswith(_INSTALLED):
             yield f"module {name}", path

@@ -2,12 +2,21 @@
 
 import os
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from hashlib import blake2b
+from struct import Struct
 from typing import NamedTuple
 
 MARGIN = 100_000_000
 """Nanoseconds. A file touched this shortly before it was read may be touched again with the same time stamp."""
+
+Stamp = bytes
+"""What `stat` says of a file: size, mtime, ctime (which cannot be set by hand), inode (which tells a replaced file)."""
+
+UNSURE: Stamp = b""
+"""The stamp of a file that may have been touched since it was read: equal to none that is seen."""
+
+_STAMP = Struct("<qqqQ")
 
 
 def digest(*parts: bytes | str) -> bytes:
@@ -20,23 +29,29 @@ def digest(*parts: bytes | str) -> bytes:
     return state.digest()
 
 
-class Stamp(NamedTuple):
-    """What `stat` says of a file. The change time cannot be set by hand, the inode tells a replaced file."""
-
-    size: int
-    mtime_ns: int
-    ctime_ns: int
-    inode: int
-
-
 def stamp(stat: os.stat_result) -> Stamp:
     """The stamp of a file."""
-    return Stamp(stat.st_size, stat.st_mtime_ns, stat.st_ctime_ns, stat.st_ino)
+    return _STAMP.pack(stat.st_size, stat.st_mtime_ns, stat.st_ctime_ns, stat.st_ino)
+
+
+def size(seen: Stamp) -> int:
+    """The size in bytes that a stamp tells."""
+    return int(_STAMP.unpack(seen)[0])
+
+
+def is_settled(seen: Stamp, now_ns: int) -> bool:
+    """Whether a file that is touched after `now_ns` must have another stamp than this one."""
+    _, mtime, ctime, _ = _STAMP.unpack(seen)
+    return bool(max(mtime, ctime) < now_ns - MARGIN)
 
 
 def scan(root: str) -> Iterator[tuple[str, Stamp]]:
-    """Every file below `root` by its path relative to it, with forward slashes; in no order."""
+    """Every file below `root` by its path relative to it, with forward slashes; in no order.
+
+    Links are not followed, and `UNSURE`: what they lead to may change.
+    """
     stack = [("", root)]
+    pack = _STAMP.pack
     while stack:
         shown, folder = stack.pop()
         try:
@@ -47,26 +62,27 @@ def scan(root: str) -> Iterator[tuple[str, Stamp]]:
             for entry in entries:
                 if entry.is_dir(follow_symlinks=False):
                     stack.append((f"{shown}{entry.name}/", entry.path))
+                elif entry.is_symlink():
+                    yield shown + entry.name, UNSURE
                 else:
-                    yield shown + entry.name, stamp(entry.stat(follow_symlinks=False))
-
-
-def is_settled(seen: Stamp, now_ns: int) -> bool:
-    """Whether a file that is touched after `now_ns` must have another stamp than this one."""
-    return max(seen.mtime_ns, seen.ctime_ns) < now_ns - MARGIN
+                    seen = entry.stat(follow_symlinks=False)
+                    yield (
+                        shown + entry.name,
+                        pack(seen.st_size, seen.st_mtime_ns, seen.st_ctime_ns, seen.st_ino),
+                    )
 
 
 class Known(NamedTuple):
-    """A file as it was read once: its stamp, None if that cannot be trusted, and the digest of its bytes."""
+    """A file as it was read once: its stamp, `UNSURE` if that cannot be trusted, and the digest of its bytes."""
 
-    stamp: Stamp | None
+    stamp: Stamp
     digest: bytes
 
 
-def remember(path: str, data: bytes, seen: Stamp | None = None) -> Known:
+def remember(path: str, data: bytes, seen: Stamp = UNSURE) -> Known:
     """What to remember of a file whose bytes are `data`; `seen` is its stamp from before it was read."""
     seen = seen or stamp(os.stat(path))
-    return Known(seen if is_settled(seen, time.time_ns()) else None, digest(data))
+    return Known(seen if is_settled(seen, time.time_ns()) else UNSURE, digest(data))
 
 
 def read(path: str) -> bytes:
@@ -78,18 +94,33 @@ def read(path: str) -> bytes:
 class Files:
     """Digests of files by content, read again only where the stamp has changed."""
 
-    def __init__(self, known: dict[str, Known]) -> None:
+    def __init__(self, known: Mapping[str, tuple[Stamp, bytes]], seen: Mapping[str, Stamp]) -> None:
         self.known = known
-        self.used: dict[str, Known] = {}
+        self.seen = seen
+        """The stamps of files that were looked at when the build began, by name."""
+        self.used: dict[str, tuple[Stamp, bytes]] = {}
 
     def digest(self, path: str, name: str) -> bytes:
         """The digest of the file at `path`, remembered as `name`; of a missing file, an empty one."""
+        if name in self.used:
+            return self.used[name][1]
         try:
-            seen = stamp(os.stat(path))
-            before = self.known.get(name)
-            if before is None or before.stamp != seen:
-                before = remember(path, read(path), seen)
+            seen = self.seen.get(name) or stamp(os.stat(path))
+            known = self.known.get(name)
+            if known is None or known[0] != seen:
+                made = remember(path, read(path), seen)
+                known = made.stamp, made.digest
         except FileNotFoundError:
             return b""
-        self.used[name] = before
-        return before.digest
+        self.used[name] = known
+        return known[1]
+
+    def is_as_it_was(self, path: str, name: str) -> bool:
+        """Whether the file that `digest` was asked for still has these bytes."""
+        before = self.used.get(name)
+        if before is None:
+            return False
+        try:
+            return before[0] == stamp(os.stat(path)) or before[1] == digest(read(path))
+        except FileNotFoundError:
+            return False

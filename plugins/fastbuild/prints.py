@@ -8,6 +8,7 @@ import datetime
 from collections.abc import Callable
 from dataclasses import fields, is_dataclass
 from enum import Enum
+from functools import partial
 from pathlib import PurePath
 from types import BuiltinFunctionType, FunctionType, MethodType, ModuleType, SimpleNamespace
 from typing import Any
@@ -24,17 +25,25 @@ class Unknown(Exception):
     """Nobody can tell whether a value of this type has changed."""
 
 
+_Inner = Callable[[Content], bytes]
+"""What an article that is part of a value shows."""
+
+_Maker = Callable[["Prints", Any, _Inner], bytes]
+
+
 class Prints:
     """Prints of one build. Values are kept, so that an address in memory stands for one value only."""
 
     def __init__(self) -> None:
         self._made: dict[int, tuple[Any, bytes]] = {}
-        self._records: dict[type, tuple[str, ...]] = {}
+        self._makers: dict[type, _Maker] = dict(_EXACT)
 
     def once(self, value: Any) -> bytes:
-        """The print of a value that many pages show; made once as long as it is the same object."""
+        """The print of a value that many pages show, in 16 bytes; made once as long as it is the same object."""
         known = self._made.get(id(value))
         if known is None:
+            if isinstance(value, Content):
+                return self.content(value)
             known = self._made[id(value)] = (value, digest(self.of(value)))
         return known[1]
 
@@ -55,72 +64,34 @@ class Prints:
         late = [
             name.encode() + b"=" + self._value(value, self._distant)
             for name, value in content.fastbuild_late()
-            if name not in _OWN
         ]
         return digest(self._distant(content), *late)
 
     def _distant(self, content: Content) -> bytes:
         """An article seen from another one (its neighbour): its source, and where its links lead."""
-        source: bytes | None = getattr(content, "fastbuild_source", None)
+        source = getattr(content, "fastbuild_source", None)
         if source is None:
             return self._foreign(content, _by_path)
-        if not content.fastbuild_linked:
-            return source
+        known: bytes = source.digest
+        if not source.linked:
+            return known
         fields = [str(content.metadata.get(name, "")) for name in content.settings["FORMATTED_FIELDS"]]
-        return digest(source, content.content, *fields)
+        return digest(known, content.content, *fields)
 
-    def _foreign(self, content: Content, inner: "_Inner") -> bytes:
+    def _foreign(self, content: Content, inner: _Inner) -> bytes:
         """Content that was not revived by us: by all that it says of itself, and its text with links resolved."""
         shown = {name: value for name, value in vars(content).items() if name not in _OWN}
         text = "" if isinstance(content, Static) else content.content
         return digest(type(content).__name__, text or "", self._value(shown, inner))
 
-    def _value(self, value: Any, inner: Callable[[Content], bytes]) -> bytes:
+    def _value(self, value: Any, inner: _Inner) -> bytes:
         kind = type(value)
-        if kind is str:
-            return b"s" + str(value).encode("utf-8", "surrogatepass")
-        if value is None or kind in _PLAIN:
-            return repr(value).encode()
-        exact = _EXACT.get(kind)
-        if exact is not None:
-            known: bytes = exact(self, value, inner)
-            return known
-        if names := self._record_fields(kind):
-            return self._record(value, names)
-        if isinstance(value, Content):
-            return inner(value)
-        for types, make in _MAKERS:
-            if isinstance(value, types):
-                made: bytes = make(self, value, inner)
-                return made
-        if hasattr(kind, "__fastbuild__"):
-            return self._many(kind.__qualname__, [value.__fastbuild__()], inner)
-        if hasattr(kind, "__pydantic_fields__"):
-            return self._many(kind.__qualname__, [vars(value)], inner)
-        if is_dataclass(value):
-            shown = [getattr(value, field.name) for field in fields(value)]
-            return self._many(kind.__qualname__, shown, inner)
-        raise Unknown(kind.__qualname__)
+        make = self._makers.get(kind)
+        if make is None:
+            make = self._makers[kind] = _maker(kind)
+        return make(self, value, inner)
 
-    def _record_fields(self, kind: type) -> tuple[str, ...]:
-        """The fields of a frozen dataclass; none for any other type."""
-        names = self._records.get(kind)
-        if names is None:
-            frozen = is_dataclass(kind) and kind.__dataclass_params__.frozen  # type: ignore[attr-defined]
-            plain = frozen and not hasattr(kind, "__fastbuild__")
-            names = self._records[kind] = tuple(field.name for field in fields(kind)) if plain else ()
-        return names
-
-    def _record(self, value: Any, names: tuple[str, ...]) -> bytes:
-        """A value that cannot change, and that many pages show: its print is made once."""
-        known = self._made.get(id(value))
-        if known is None:
-            shown = [getattr(value, name) for name in names]
-            print_ = digest(self._many(type(value).__qualname__, shown, self._distant))
-            known = self._made[id(value)] = (value, print_)
-        return known[1]
-
-    def _many(self, name: str, values: Any, inner: Callable[[Content], bytes]) -> bytes:
+    def _many(self, name: str, values: Any, inner: _Inner) -> bytes:
         """Several values as one; each with its length, so that none can pass for two."""
         parts = [name.encode()]
         for value in values:
@@ -130,14 +101,65 @@ class Prints:
         return b"".join(parts)
 
 
-_Inner = Callable[[Content], bytes]
-_PLAIN = {int, float, bool, bytes, complex}
 # Of Content itself: where it hangs, not what it shows.
-_OWN = {"settings", "_context", "timezone", "fastbuild_source", "fastbuild_linked", "fastbuild_base"}
+_OWN = {"settings", "_context", "timezone"}
 
 
 def _by_path(content: Content) -> bytes:
     return str(content.source_path).encode()
+
+
+def _maker(kind: type) -> _Maker:
+    """What makes the print of a value of this type."""
+    for types, make in _MAKERS:
+        if issubclass(kind, types):
+            return make
+    if hasattr(kind, "__fastbuild__"):
+        return _own_words
+    if hasattr(kind, "__pydantic_fields__"):
+        return _pydantic
+    if is_dataclass(kind):
+        names = [field.name for field in fields(kind)]
+        frozen = kind.__dataclass_params__.frozen  # type: ignore[attr-defined]
+        return partial(_frozen if frozen else _dataclass, names)
+    return _unknown
+
+
+def _unknown(prints: Prints, value: Any, inner: _Inner) -> bytes:
+    raise Unknown(type(value).__qualname__)
+
+
+def _plain(prints: Prints, value: Any, inner: _Inner) -> bytes:
+    return repr(value).encode()
+
+
+def _text(prints: Prints, value: Any, inner: _Inner) -> bytes:
+    return b"s" + str(value).encode("utf-8", "surrogatepass")
+
+
+def _own_words(prints: Prints, value: Any, inner: _Inner) -> bytes:
+    return prints._many(type(value).__qualname__, [value.__fastbuild__()], inner)
+
+
+def _pydantic(prints: Prints, value: Any, inner: _Inner) -> bytes:
+    return prints._many(type(value).__qualname__, [vars(value)], inner)
+
+
+def _dataclass(names: list[str], prints: Prints, value: Any, inner: _Inner) -> bytes:
+    return prints._many(type(value).__qualname__, [getattr(value, name) for name in names], inner)
+
+
+def _frozen(names: list[str], prints: Prints, value: Any, inner: _Inner) -> bytes:
+    """A value that cannot change, and that many pages show: its print is made once."""
+    known = prints._made.get(id(value))
+    if known is None:
+        print_ = digest(_dataclass(names, prints, value, prints._distant))
+        known = prints._made[id(value)] = (value, print_)
+    return known[1]
+
+
+def _content(prints: Prints, value: Any, inner: _Inner) -> bytes:
+    return inner(value)
 
 
 def _mapping(prints: Prints, value: Any, inner: _Inner) -> bytes:
@@ -172,30 +194,22 @@ def _function(prints: Prints, value: Any, inner: _Inner) -> bytes:
     return prints._many(f"{value.__module__}.{value.__qualname__}", held, inner)
 
 
-_MAKERS: tuple[tuple[Any, Callable[[Prints, Any, _Inner], bytes]], ...] = (
-    (str, lambda prints, value, inner: b"s" + str(value).encode("utf-8", "surrogatepass")),
-    (Enum, lambda prints, value, inner: repr(value).encode()),
+_MAKERS: tuple[tuple[Any, _Maker], ...] = (
+    (str, _text),
+    ((Enum, datetime.date, datetime.time, datetime.timedelta, datetime.tzinfo, type, ModuleType), _plain),
+    (Content, _content),
     (URLWrapper, lambda prints, value, inner: f"{type(value).__name__}:{value.name}:{value.slug}".encode()),
     (Page, _page),
     (Paginator, lambda prints, value, inner: f"{value.num_pages}/{value.count}".encode()),
     ((list, tuple), lambda prints, value, inner: prints._many(type(value).__name__, value, inner)),
     (dict, _mapping),
     ((set, frozenset), _set),
-    (
-        (datetime.date, datetime.time, datetime.timedelta, datetime.tzinfo),
-        lambda p, value, i: repr(value).encode(),
-    ),
     (UUID, lambda prints, value, inner: value.bytes),
     (PurePath, lambda prints, value, inner: str(value).encode()),
     (SimpleNamespace, lambda prints, value, inner: _mapping(prints, vars(value), inner)),
     (FunctionType, _function),
     (MethodType, _method),
     (BuiltinFunctionType, _builtin),
-    ((type, ModuleType), lambda prints, value, inner: repr(value).encode()),
 )
 
-# The types that nearly every value has, found without asking the others.
-_EXACT: dict[type, Callable[[Prints, Any, _Inner], bytes]] = {
-    kind: next(make for types, make in _MAKERS if issubclass(kind, types))
-    for kind in (list, tuple, dict, datetime.datetime, datetime.date)
-}
+_EXACT: dict[type, _Maker] = dict.fromkeys((int, float, bool, bytes, complex, type(None)), _plain)

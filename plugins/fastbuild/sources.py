@@ -2,67 +2,24 @@
 
 import os
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from itertools import groupby
+from operator import attrgetter
 from typing import Any
-from zoneinfo import ZoneInfo
 
 from pelican import generators, signals
-from pelican.contents import Article, SkipStub
+from pelican.contents import SkipStub
 from pelican.generators import ArticlesGenerator
+from pelican.utils import get_original_items
 
+from .articles import FastArticle, revive, take_apart
 from .build import Build
-from .store import Source, dump, load
+from .store import Source, Spoilt, dump
 from .workers import cores, share
 
 WORTH_A_FORK = 200
 """Files to read. Below it, starting a child costs more than it saves."""
-
-_SHARED = ("settings", "_context", "timezone")
-"""Attributes that belong to the build, not to the source: left out of the store, put back on revival."""
-
-
-_ADDRESS = frozenset(
-    {"slug", "lang", "date", "category", "author", "_status", "override_url", "override_save_as"}
-)
-"""Attributes that an address may be made of."""
-
-
-class FastArticle(Article):  # type: ignore[misc]
-    """An article that was revived, or read to be. Its address is worked out once, unless what it is made of changes."""
-
-    fastbuild_source: bytes
-    fastbuild_linked: bool
-    fastbuild_base: dict[str, Any]
-
-    def __setattr__(self, name: str, value: Any) -> None:
-        if name in _ADDRESS or name == "status":
-            self.__dict__.pop("fastbuild_addresses", None)
-        super().__setattr__(name, value)
-
-    def fastbuild_late(self) -> Iterator[tuple[str, Any]]:
-        """What plugins have hung on the article, or changed in it, since it was read."""
-        base = self.fastbuild_base
-        for name, value in vars(self).items():
-            if name not in base or base[name] is not value:
-                yield name, value
-
-    @property
-    def url(self) -> str:
-        """Where readers find it."""
-        return self._addresses()[0]
-
-    @property
-    def save_as(self) -> str:
-        """The file that it is written to."""
-        return self._addresses()[1]
-
-    def _addresses(self) -> tuple[str, str]:
-        known: tuple[str, str] | None = self.__dict__.get("fastbuild_addresses")
-        if known is None:
-            known = (str(self.get_url_setting("url")), str(self.get_url_setting("save_as")))
-            self.__dict__["fastbuild_addresses"] = known
-        return known
 
 
 class Members(list[Any]):
@@ -83,10 +40,15 @@ def _linear_translations() -> Iterator[None]:
     def process_translations(contents: list[Any], translation_id: Any = None) -> tuple[list[Any], list[Any]]:
         if not translation_id:
             return contents, []
-        ordered = _Once(contents)
-        originals, _ = stock(ordered, translation_id)
-        known = {id(original) for original in originals}
-        return originals, [content for content in list.__iter__(ordered) if id(content) not in known]
+        names = {translation_id} if isinstance(translation_id, str) else set(translation_id)
+        try:
+            contents.sort(key=attrgetter(*names))
+        except (AttributeError, TypeError):
+            stock(contents, translation_id)  # raises what Pelican raises
+            raise
+        originals = list(_originals(contents, names))
+        known = set(map(id, originals))
+        return originals, [content for content in contents if id(content) not in known]
 
     generators.process_translations = process_translations
     try:
@@ -95,14 +57,19 @@ def _linear_translations() -> Iterator[None]:
         generators.process_translations = stock
 
 
-class _Once(list[Any]):
-    """A list that Pelican can sort and walk through to group it; the second walk, for translations, ends at once."""
-
-    walked = False
-
-    def __iter__(self) -> Iterator[Any]:
-        first, self.walked = not self.walked, True
-        return super().__iter__() if first else iter(())
+def _originals(contents: Sequence[Any], names: set[str]) -> Iterator[Any]:
+    """Those that are no translation of another one; all of them learn their translations."""
+    for values, same in groupby(contents, attrgetter(*names)):
+        group = list(same)
+        if len(group) == 1 and not hasattr(group[0], "translation"):
+            group[0].translations = []
+            yield group[0]
+            continue
+        shown = (values,) if len(names) == 1 else values
+        said = "with" + ", ".join(f' {name} "{value}"' for name, value in zip(names, shown, strict=True))
+        yield from get_original_items(group, said)
+        for content in group:
+            content.translations = [other for other in group if other is not content]
 
 
 def make_generator(build: Build) -> type[ArticlesGenerator]:
@@ -120,9 +87,9 @@ def make_generator(build: Build) -> type[ArticlesGenerator]:
 
         def get_files(self, paths: Any, exclude: Any = None, extensions: Any = None) -> list[str]:
             """In order: Pelican's own set has none, and what is equal otherwise would move."""
-            if self.revival is None or extensions is not None:
-                return sorted(super().get_files(paths, exclude, extensions))
-            return self.revival.files
+            stock = super().get_files
+            asked = repr((paths, exclude, extensions, sorted(self.readers.extensions)))
+            return build.listed(asked, lambda: sorted(stock(paths, exclude, extensions)))
 
         def generate_context(self) -> None:
             files = self.get_files(self.settings["ARTICLE_PATHS"], exclude=self.settings["ARTICLE_EXCLUDES"])
@@ -131,14 +98,10 @@ def make_generator(build: Build) -> type[ArticlesGenerator]:
                 super().generate_context()
             self.revival = None
 
-        def add_source_path(self, content: Any, static: bool = False) -> None:
-            """As Pelican does, with the path that is known already."""
-            key = "static_content" if static else "generated_content"
-            self.context[key][content.relative_source_path] = content
-
         def add_static_links(self, content: Any) -> None:
             """As Pelican does, but only where there are links."""
-            if getattr(content, "fastbuild_linked", True):
+            source = getattr(content, "fastbuild_source", None)
+            if source is None or source.linked:
                 super().add_static_links(content)
 
         def get_cached_data(self, path: str, default: Any = None) -> Any:
@@ -157,71 +120,74 @@ class _Revival:
 
     def __init__(self, generator: Any, build: Build, files: list[str]) -> None:
         self.generator = generator
-        self.files = files
-        self.settings = generator.settings
         self.build = build
         self.sources = build.state.sources
-        self.timezone = ZoneInfo(self.settings.get("TIMEZONE", "UTC"))
+        self.settings = generator.settings
+        self.root = os.path.join(generator.path, "")
+        shared = {
+            "settings": generator.settings,
+            "_context": generator.context,
+            "fastbuild_revival": self,
+        }
+        self.kind = type(FastArticle.__name__, (FastArticle,), shared)
         if self.settings.get("DEFAULT_DATE") == "fs":
             self.sources.clear()  # dates come from the clock of the file system: nothing is what it was
-        self._forget_all_but(files)
-        self._read_ahead(files)
+        self.sources.drop(self.sources.keys() - set(files))
+        self._read_ahead([path for path in files if not self._is_known(path)])
 
-    def _read_ahead(self, files: list[str]) -> None:
+    def _read_ahead(self, changed: Sequence[str]) -> None:
         """Read every changed file. Hooks on reading run where it is read: what they keep elsewhere is lost."""
-        changed = [path for path in files if not self._is_known(path)]
-        if not changed:
-            return
         workers = min(self.build.workers, cores()) if len(changed) >= WORTH_A_FORK else 1
 
-        def part(number: int) -> dict[str, Source]:
-            return {path: made for path in changed[number::workers] if (made := self._read(path))}
+        files = self.build.files
 
-        for found in share(part, workers, dump, lambda data: load(data, self.settings)):
-            self.sources.update(found)
-            self.build.changed = True
+        def part(number: int) -> list[tuple[str, Any, Any]]:
+            made = ((path, self._read(path)) for path in changed[number::workers])
+            return [(path, tuple(source), files.used[_name(path)]) for path, source in made if source]
+
+        shapes: dict[tuple[str, ...], tuple[str, ...]] = {}
+        for found in share(part, workers, dump, self.build.store.loader.load) if changed else ():
+            for path, source, known in found:
+                *others, names = source
+                self.sources[path] = (*others, shapes.setdefault(names, names))  # one object is stored once
+                files.used[_name(path)] = known
+        self.build.read += [path for path in changed if path in self.sources]
 
     def article(self, path: str, default: Any) -> Any:
         """The article of `path`, alive; `default` where Pelican must see for itself why there is none."""
         source = self.sources.get(path)
         if source is None:
             return default
-        article = FastArticle.__new__(FastArticle)
-        state: dict[str, Any] = article.__dict__
-        state.update(source.state)
-        state["metadata"] = dict(state["metadata"])  # rewritten in place when links are resolved
-        state["translations"] = []
-        state["settings"], state["_context"], state["timezone"] = (
-            self.settings,
-            self.generator.context,
-            self.timezone,
-        )
-        state["fastbuild_source"], state["fastbuild_linked"] = source.digest, source.linked
+        article = revive(self.kind, self.root, path, Source(*source))
         self._decide_by_the_clock(article)
-        state["fastbuild_base"] = dict(state)
         return article
 
-    def _forget_all_but(self, files: list[str]) -> None:
-        """Sources that are gone leave the store."""
-        for path in self.sources.keys() - set(files):
-            del self.sources[path]
-            self.build.changed = True
+    def rest(self, path: str, source: Source) -> Any:
+        """The attributes of an article that are not in its row; read again if the store has lost them."""
+        try:
+            return self.build.store.rest(source)
+        except Spoilt:
+            again = self._read(path)
+            if again is None:
+                raise
+            return self.build.store.rest(again)
 
     def _is_known(self, path: str) -> bool:
-        full = os.path.join(self.generator.path, path)
         source = self.sources.get(path)
         if source is None:
             return False
-        if self.build.files.digest(full, f"source {path}") == source.digest:
+        if self._digest(path) == source[0]:
             return True
         del self.sources[path]
         return False
 
+    def _digest(self, path: str) -> bytes:
+        return self.build.files.digest(self.root + path, _name(path))
+
     def _read(self, path: str) -> Source | None:
-        """The source, or None where Pelican must see for itself; one that changes meanwhile is read next time."""
-        full = os.path.join(self.generator.path, path)
-        before = self.build.files.digest(full, f"source {path}")
+        """The source, or None where Pelican must see for itself."""
         generator = self.generator
+        digest = self._digest(path)
         try:
             article = generator.readers.read_file(
                 base_path=generator.path,
@@ -237,23 +203,32 @@ class _Revival:
             return None  # Pelican reads it again and reports it in its own way
         if isinstance(article, SkipStub) or not article.is_valid():
             return None
-        return self._source(article, before)
-
-    def _source(self, article: Any, digest: bytes) -> Source:
+        if not self.build.files.is_as_it_was(self.root + path, _name(path)):
+            digest = b""  # it changed meanwhile: to be read again by the next build
         article.save_as  # noqa: B018  worked out here, on all cores
-        state = {name: value for name, value in vars(article).items() if name not in _SHARED}
-        return Source(digest, state, _links(article))
+        row, rest = take_apart(article)
+        lists = tuple(name for name, value in row.items() if type(value) is list)
+        return Source(digest, _links(article), row, lists, dump(rest), tuple(sorted(rest)))
 
     def _decide_by_the_clock(self, article: Any) -> None:
         """A story of tomorrow is a draft today, and is not tomorrow (`WITH_FUTURE_DATES`)."""
         if self.settings["WITH_FUTURE_DATES"] or not hasattr(article, "date"):
             return
-        asked = article.metadata.get("status", "published")
         if article.date > self.build.now:
             self.build.ahead.append(article.date)
-        status = "draft" if article.date > self.build.now else asked.lower()
+            status = "draft"
+        elif article.status == "draft":
+            # Read while it lay in the future, or written as a draft.
+            status = article.metadata.get("status", "published").lower()
+        else:
+            return
         if status != article.status:
             article.status = status
+
+
+def _name(path: str) -> str:
+    """The name by which a source is known among files."""
+    return f"content/{path}".replace(os.sep, "/")
 
 
 def _links(article: Any) -> bool:

@@ -1,40 +1,99 @@
-"""What the last build knew, kept in one file below `CACHE_PATH`; and the lock that keeps builds apart."""
+"""What the last build knew, kept in files below `CACHE_PATH`; and the lock that keeps builds apart."""
 
 import io
 import os
 import pickle
-from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager, suppress
 from contextvars import ContextVar
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, fields
 from datetime import datetime
 from logging import getLogger
+from mmap import ACCESS_READ, mmap
 from typing import Any, NamedTuple
+from zlib import crc32
 
 from pelican.urlwrappers import Author, Category, Tag, URLWrapper
 
-from .files import Known, Stamp, digest, read
+from .files import Stamp, digest, read
 from .templates import Sight
 
 logger = getLogger(__name__)
 
 _WRAPPERS: dict[str, type[URLWrapper]] = {kind.__name__: kind for kind in (Author, Category, Tag)}
 
+WORTH_A_NEW_FILE = 0.5
+"""When additions are larger than this part of what they are added to, everything is written anew."""
+
 
 class Source(NamedTuple):
-    """A source file as it was read: what it was, and the state of the article that was made of it."""
+    """A source file as it was read, and the article that was made of it."""
 
     digest: bytes
-    state: dict[str, Any]
     linked: bool
     """Whether the text or a field links into the site (`{filename}…`), so that what it shows depends on others."""
+    row: dict[str, Any]
+    """The small attributes of the article; loaded with the state."""
+    lists: tuple[str, ...]
+    """The names of those that are lists, which belong to whoever has them."""
+    rest: bytes | tuple[int, int, int]
+    """The others, as `dump` made them, or where they stand in the file of texts (start, length, CRC-32)."""
+    names: tuple[str, ...]
+    """The names of the others."""
 
 
 class Output(NamedTuple):
-    """A file of the site: the key of what it shows (None: cannot be told), and the file as it was written."""
+    """A file of the site."""
 
-    key: bytes | None
-    known: Known
+    key: bytes
+    """What tells that it shows the same; empty if that cannot be told."""
+    digest: bytes
+    stamp: Stamp
+
+
+class Table(dict[str, Any]):
+    """A dictionary that notes which of its keys have been set or removed."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.touched: set[str] = set()
+
+    def __setitem__(self, key: str, value: Any) -> None:
+        self.touched.add(key)
+        super().__setitem__(key, value)
+
+    def __delitem__(self, key: str) -> None:
+        self.touched.add(key)
+        super().__delitem__(key)
+
+    def clear(self) -> None:
+        """Remove everything."""
+        self.touched.update(self)
+        super().clear()
+
+    def become(self, other: Mapping[str, Any]) -> None:
+        """Hold what `other` holds."""
+        self.drop(self.keys() - other.keys())
+        for key, value in other.items():
+            if self.get(key) != value:
+                self[key] = value
+
+    def drop(self, keys: Iterable[str]) -> None:
+        """Remove those of `keys` that are there."""
+        for key in keys:
+            if key in self:
+                del self[key]
+
+    def changes(self) -> "tuple[dict[str, Any], list[str]]":
+        """What was set, and what was removed."""
+        present = {key: self[key] for key in self.touched if key in self}
+        return present, [key for key in self.touched if key not in self]
+
+    def apply(self, changes: "tuple[Mapping[str, Any], Iterable[str]]") -> None:
+        """What another table has noted."""
+        self.update(changes[0])
+        for key in changes[1]:
+            self.pop(key, None)
 
 
 @dataclass
@@ -42,16 +101,58 @@ class State:
     """Everything that is kept between builds. Paths are relative, so that it can be kept on another machine."""
 
     environment: bytes = b""
-    files: dict[str, Known] = field(default_factory=dict)
-    sources: dict[str, Source] = field(default_factory=dict)
-    outputs: dict[str, Output] = field(default_factory=dict)
+    texts: int = 0
+    """The number of the file of texts that `sources` point into."""
+    reading: bytes = b""
+    """The digest of what all sources were read with (`FASTBUILD_SOURCE_INPUTS`)."""
     sights: dict[str, Sight] = field(default_factory=dict)
-    copies: dict[str, Stamp | None] = field(default_factory=dict)
-    """Files that were copied into the site and not written by a template, as they are there."""
-    inputs: dict[str, Stamp | None] = field(default_factory=dict)
-    """Every file that a build may read, as it was before this one began; None where its stamp cannot be trusted."""
+    listed: dict[Any, list[str]] = field(default_factory=dict)
+    """The files that Pelican found for its articles, by where it looked; as long as `inputs` has the same names."""
     due: datetime | None = None
     """When the next article that lies in the future is to be published."""
+    parts: dict[bytes, Any] = field(default_factory=dict)
+    """What keys of outputs are made of (`writer.py`), to explain why one has changed."""
+    files: Table = field(default_factory=Table)
+    """Files of the environment and sources: stamp and digest by name."""
+    inputs: Table = field(default_factory=Table)
+    """Every file that a build may read, as it was before this one began; `UNSURE` where that cannot be trusted."""
+    sources: Table = field(default_factory=Table)
+    """`Source` as a plain tuple, by path."""
+    outputs: Table = field(default_factory=Table)
+    """`Output` as a plain tuple, by name."""
+    copies: Table = field(default_factory=Table)
+    """Files that were copied into the site and not written by a template, as they are there: stamps by name."""
+    memory: Table = field(default_factory=Table)
+    """What a plugin remembers of source files, by path."""
+
+    def apply(self, changes: Mapping[str, Any]) -> None:
+        """What another state has noted (`changes`)."""
+        for name, value in changes.items():
+            mine = getattr(self, name)
+            if isinstance(mine, Table):
+                mine.apply(value)
+            else:
+                setattr(self, name, value)
+
+    def changes(self, whole: bool) -> dict[str, Any]:
+        """Everything, or what has changed since the state was loaded."""
+        noted: dict[str, Any] = {}
+        for each in fields(self):
+            value = getattr(self, each.name)
+            if not isinstance(value, Table):
+                noted[each.name] = value
+            elif whole:
+                noted[each.name] = dict(value), []
+            else:
+                noted[each.name] = value.changes()
+        return noted
+
+    def settle(self) -> None:
+        """What has been noted is kept now."""
+        for each in fields(self):
+            value = getattr(self, each.name)
+            if isinstance(value, Table):
+                value.touched.clear()
 
 
 class _Pickler(pickle.Pickler):
@@ -84,20 +185,32 @@ def dump(value: Any) -> bytes:
     return file.getvalue()
 
 
-def load(data: bytes, settings: Any) -> Any:
-    """What `dump` made; tags, categories and authors get `settings`."""
-    token = _wrapping.set((settings, {}))
-    try:
-        return pickle.loads(data)
-    finally:
-        _wrapping.reset(token)
+class Loader:
+    """Undoes `dump`, for the build with `settings`; equal tags, categories and authors are one object."""
+
+    def __init__(self, settings: Any) -> None:
+        self._wrapping = (settings, dict[Any, URLWrapper]())
+
+    def load(self, data: bytes | memoryview) -> Any:
+        """What `dump` was given."""
+        token = _wrapping.set(self._wrapping)
+        try:
+            return pickle.loads(data)
+        finally:
+            _wrapping.reset(token)
+
+
+class Spoilt(Exception):
+    """The store does not hold what it should."""
 
 
 class Store:
     """The state in `CACHE_PATH`; and apart from it the names of all files that builds have written.
 
-    The names are known before the first file is written, and whatever becomes of the state: what a killed build
-    has made, or one of another version, can be removed.
+    The state is a file of frames, each with its length and digest: the first holds everything, the others what has
+    changed since. What articles hold beside their rows lies in a file of texts, of which parts are read when they
+    are needed. The names are known before the first file is written, and whatever becomes of the state: what a
+    killed build has made, or one of another version, can be removed.
     """
 
     def __init__(self, settings: Any) -> None:
@@ -105,47 +218,150 @@ class Store:
         os.makedirs(folder, exist_ok=True)
         # One cache may serve several sites or outputs; the way from it to the output is the same on every machine.
         site = digest(os.path.relpath(settings["OUTPUT_PATH"], folder)).hex()[:8]
-        self.path = os.path.join(folder, f"fastbuild-{site}.pickle")
+        self.path = os.path.join(folder, f"fastbuild-{site}.state")
+        self._texts = os.path.join(folder, f"fastbuild-{site}-%d.texts")
         self.names = os.path.join(folder, f"fastbuild-{site}.names")
         self.lock = os.path.join(folder, f"fastbuild-{site}.lock")
-        self.settings = settings
+        self.loader = Loader(settings)
+        self._base = self._added = 0
+        self._mapped: mmap | None = None
+        self._known_names: set[str] = set()
+
+    # -- loading
 
     def load(self) -> State:
         """The last state; an empty one where there is none or it cannot be read, with a line of log."""
         state = State()
+        self._base = self._added = 0
+        self.close()
         try:
-            with open(self.path, "rb") as file:
-                form = file.readline()
-                if form == _header():
-                    state = load(file.read(), self.settings)
-                else:
-                    logger.info("fastbuild: the cache is of another version and is discarded")
+            state = self._load()
         except FileNotFoundError:
-            pass
+            state = State()
         except Exception as failure:  # a truncated or corrupted pickle can raise nearly anything
-            logger.info("fastbuild: the cache cannot be read (%s) and is discarded", type(failure).__name__)
+            logger.info(
+                "fastbuild: the cache cannot be read (%s) and is discarded", failure or type(failure).__name__
+            )
+            state = State()
+            self._base = self._added = 0
         self._add_names(state)
+        state.settle()
         return state
+
+    def _load(self) -> State:
+        state = State()
+        data = memoryview(read(self.path))
+        header = _header()
+        if bytes(data[: len(header)]) != header:
+            raise Spoilt("another version")
+        place = len(header)
+        while place < len(data):
+            head = bytes(data[place : place + _HEAD])
+            frame = data[place + _HEAD : place + _HEAD + int.from_bytes(head[:8], "little")]
+            if digest(bytes(frame)) != head[8:]:
+                if not self._base:
+                    raise Spoilt("damaged")
+                break  # the build that was adding it was killed: what it wrote is found by its files
+            state.apply(self.loader.load(frame))
+            place += _HEAD + len(frame)
+            if self._base:
+                self._added = place - self._base
+            else:
+                self._base = place
+        if not self._base:
+            raise Spoilt("empty")
+        self._map(state)
+        return state
+
+    def _map(self, state: State) -> None:
+        self.close()
+        with open(self._texts % state.texts, "rb") as file:
+            if os.fstat(file.fileno()).st_size:
+                self._mapped = mmap(file.fileno(), 0, access=ACCESS_READ)
+
+    def rest(self, source: Source) -> Any:
+        """The other attributes of a source. Raises `Spoilt`."""
+        data = source.rest
+        if not isinstance(data, bytes):
+            start, length, check = data
+            data = self._mapped[start : start + length] if self._mapped else b""
+            if crc32(data) != check:
+                raise Spoilt("texts")
+        return self.loader.load(data)
+
+    def close(self) -> None:
+        """Let go of the file of texts."""
+        if self._mapped is not None:
+            self._mapped.close()
+            self._mapped = None
 
     def _add_names(self, state: State) -> None:
         """What is known by its name only is not trusted, but can be removed."""
         try:
             with open(self.names, encoding="utf-8") as file:
-                names = file.read().split("\0")
+                self._known_names = set(filter(None, file.read().split("\0")))
         except FileNotFoundError:
-            return
-        for name in filter(None, names):
-            if name not in state.copies:
-                state.outputs.setdefault(name, Output(None, Known(None, b"")))
+            self._known_names = set()
+        for name in self._known_names - state.outputs.keys() - state.copies.keys():
+            state.outputs[name] = tuple(Output(b"", b"", b""))
 
-    def begin(self, names: Iterable[str]) -> None:
+    # -- saving
+
+    def begin(self, names: set[str]) -> None:
         """Called before the first file of the site is written: `names` may be there afterwards."""
-        self._replace(self.names, "\0".join(names).encode())
+        if names != self._known_names:
+            self._replace(self.names, "\0".join(sorted(names)).encode())
+            self._known_names = names
 
     def save(self, state: State) -> None:
         """Called when the site is whole."""
-        self._replace(self.path, _header() + dump(state))
+        whole = not self._base or self._added > WORTH_A_NEW_FILE * self._base
+        if not whole:
+            whole = not self._append(state)
+        if whole:
+            self._write_anew(state)
+        state.settle()
         self.begin(state.outputs.keys() | state.copies.keys())
+
+    def _append(self, state: State) -> bool:
+        """Add a frame with what has changed; False where that is so much that all is better written anew."""
+        touched = [path for path in state.sources.touched if path in state.sources]
+        if len(touched) > WORTH_A_NEW_FILE * len(state.sources):
+            return False
+        with open(self._texts % state.texts, "ab") as file:
+            self._keep_texts(state, touched, file)
+        frame = _frame(dump(state.changes(whole=False)))
+        with open(self.path, "r+b") as file:
+            file.truncate(self._base + self._added)  # what a killed build has left
+            file.seek(0, os.SEEK_END)
+            file.write(frame)
+        self._added += len(frame)
+        self._map(state)
+        return True
+
+    def _write_anew(self, state: State) -> None:
+        before, state.texts = self._texts % state.texts, 1 - state.texts
+        with open(self._texts % state.texts, "wb") as file:
+            self._keep_texts(state, list(state.sources), file)
+        header = _header()
+        frame = _frame(dump(state.changes(whole=True)))
+        self._replace(self.path, header + frame)
+        self._base, self._added = len(header) + len(frame), 0
+        self._map(state)
+        with suppress(FileNotFoundError):
+            os.unlink(before)
+
+    def _keep_texts(self, state: State, paths: list[str], file: Any) -> None:
+        place = file.tell()
+        for path in paths:
+            source = Source(*state.sources[path])
+            data = source.rest
+            if not isinstance(data, bytes):
+                data = self._mapped[data[0] : data[0] + data[1]] if self._mapped else b""
+            file.write(data)
+            part = place, len(data), crc32(data)
+            dict.__setitem__(state.sources, path, tuple(source._replace(rest=part)))
+            place += len(data)
 
     def _replace(self, path: str, data: bytes) -> None:
         """A reader finds the old file or the new one, never a part."""
@@ -169,6 +385,13 @@ class Store:
                 logger.warning("fastbuild: another build is running; waiting for it")
                 fcntl.flock(file, fcntl.LOCK_EX)
             yield
+
+
+_HEAD = 8 + 16
+
+
+def _frame(data: bytes) -> bytes:
+    return len(data).to_bytes(8, "little") + digest(data) + data
 
 
 def _header() -> bytes:

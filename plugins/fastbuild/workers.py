@@ -6,13 +6,13 @@ import pickle
 import sys
 import traceback
 from collections.abc import Callable
-from typing import TypeVar
+from typing import Generic, TypeVar
 
 T = TypeVar("T")
 
 
 class WorkerFailed(RuntimeError):
-    """A child ended without a result; what went wrong was printed by the child."""
+    """A child was killed before it had a result, or failed in a way that only words can tell."""
 
 
 def cores() -> int:
@@ -22,6 +22,33 @@ def cores() -> int:
     if hasattr(os, "sched_getaffinity"):
         return len(os.sched_getaffinity(0))
     return os.cpu_count() or 1
+
+
+class Later(Generic[T]):
+    """The result of `work`, which a child does while the parent goes on; without `fork` it is done when asked for."""
+
+    def __init__(
+        self,
+        work: Callable[[], T],
+        dump: Callable[[T], bytes] = pickle.dumps,
+        load: Callable[[bytes], T] = pickle.loads,
+    ) -> None:
+        self._work, self._load = work, load
+        self._child = _start(lambda _: work(), 0, dump) if cores() > 1 else None
+
+    def result(self) -> T:
+        """What the work has made."""
+        if not hasattr(self, "_made"):
+            child, self._child = self._child, None
+            self._made = self._load(_result(*child)) if child else self._work()
+        return self._made
+
+    def forget(self) -> None:
+        """End the child if nobody has asked for its result."""
+        if self._child:
+            os.close(self._child[1])
+            _end(self._child[0])
+            self._child = None
 
 
 def share(
@@ -53,25 +80,44 @@ def _start(work: Callable[[int], T], number: int, dump: Callable[[T], bytes]) ->
     if pid:
         os.close(write)
         return pid, read
-    code = 1
     try:
         os.close(read)
-        data = dump(work(number))
         with os.fdopen(write, "wb") as pipe:
-            pipe.write(data)
-        code = 0
-    except BaseException:
-        traceback.print_exc()
+            try:
+                data = dump(work(number))
+            except BaseException as failure:
+                pipe.write(_FAILED + _pickled(failure))
+            else:
+                pipe.write(_DONE)
+                pipe.write(data)
     finally:
         sys.stdout.flush()
         sys.stderr.flush()
-        os._exit(code)
+        os._exit(0)
+
+
+def _pickled(failure: BaseException) -> bytes:
+    """`failure` for the parent to raise; one that cannot travel is told in words."""
+    trace = traceback.format_exc()
+    try:
+        failure.add_note(trace)
+        data = pickle.dumps(failure)
+        pickle.loads(data)
+    except Exception:
+        data = pickle.dumps(WorkerFailed(trace))
+    return data
+
+
+_DONE, _FAILED = b"+", b"-"
 
 
 def _result(pid: int, pipe: int) -> bytes:
     with os.fdopen(pipe, "rb") as file:
-        data = file.read()
-    if os.waitpid(pid, 0)[1]:
+        state, data = file.read(1), file.read()
+    os.waitpid(pid, 0)
+    if state == _FAILED:
+        raise pickle.loads(data)
+    if state != _DONE:
         raise WorkerFailed(f"process {pid}")
     return data
 

@@ -118,7 +118,7 @@ def test_site_and_cache_copied_to_another_place_render_nothing(
 @pytest.mark.parametrize("spoil", [b"", b"fastbuild 0\n", None])
 def test_a_cache_that_cannot_be_read_is_discarded_with_a_line(sample: Path, spoil: bytes | None) -> None:
     run(sample, "output")
-    (cache,) = (sample / "cache").glob("*.pickle")
+    (cache,) = (sample / "cache").glob("*.state")
     cache.write_bytes(cache.read_bytes()[:-100] if spoil is None else spoil)
     said = run(sample, "output")
     assert "is discarded" in said
@@ -157,7 +157,7 @@ def test_with_the_cache_of_another_version_what_is_not_made_again_is_removed_all
     sample: Path,
 ) -> None:
     run(sample, "output")
-    (cache,) = (sample / "cache").glob("*.pickle")
+    (cache,) = (sample / "cache").glob("*.state")
     cache.write_bytes(b"fastbuild 0\n")
     article = next((sample / "content").glob("article.rst"))
     page = next(sample.glob("output/a/article.rst.html"))

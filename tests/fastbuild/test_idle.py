@@ -90,7 +90,7 @@ def test_a_setting_and_the_hour_of_a_story_are_noticed(site: Site) -> None:
 
 
 def test_after_a_cache_that_could_not_be_read_a_site_comes_to_rest_again(site: Site) -> None:
-    for path in (site.folder / "cache").glob("*.pickle"):
+    for path in (site.folder / "cache").glob("*.state"):
         path.write_bytes(b"")
     assert not is_idle(site)
     assert is_idle(site)

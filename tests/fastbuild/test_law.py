@@ -220,7 +220,7 @@ class Edits(RuleBasedStateMachine):
 
     @edit(spoil=st.sampled_from([b"", b"fastbuild 0\n", b"fastbuild 1\nnonsense"]))
     def spoil_the_cache(self, spoil: bytes) -> None:
-        for path in (self.folder / "cache").glob("*.pickle"):
+        for path in (self.folder / "cache").glob("*.state"):
             path.write_bytes(spoil or path.read_bytes()[: path.stat().st_size // 2])
 
     # -- a step

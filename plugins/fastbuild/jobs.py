@@ -1,0 +1,178 @@
+"""What is to be written: a page or a feed, with every value that it can see, and the key of what it shows."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from io import StringIO
+from logging import getLogger
+from operator import is_
+from typing import Any, Protocol
+
+from .files import digest
+from .prints import Prints, Unknown
+from .templates import EVERYTHING, Sight
+
+logger = getLogger(__name__)
+
+UNKNOWN = b""
+"""The key of what cannot be keyed."""
+
+PART = 16
+"""Bytes of each part of a key."""
+
+
+class Job(Protocol):
+    """A file to be written."""
+
+    name: str
+
+    def key(self, prints: Prints) -> bytes:
+        """What tells that it shows the same as before: parts of 16 bytes, of which the first says what they are."""
+        ...
+
+    def render(self) -> str:
+        """What is to be written."""
+        ...
+
+
+@dataclass(eq=False)
+class Shared:
+    """What many pages of one template see alike: the values that they take from the context."""
+
+    template: Any
+    sight: Sight
+    words: tuple[str, ...]
+    """Taken from the context, where they are there."""
+    own: tuple[str, ...]
+    """Given to each page."""
+    values: Mapping[str, Any]
+    seen: list[Any]
+    """What the context had for `words`."""
+
+    def is_still(self, context: Mapping[str, Any]) -> bool:
+        """Whether the context still has the same values."""
+        return all(map(is_, self.seen, _look(context, self.words)))
+
+    def parts(self, prints: Prints) -> dict[str, bytes]:
+        """What pages see alike, by name. Raises `Unknown`."""
+        made = {"": digest(self.template.name)}
+        for word in self.words:
+            if word in self.values:
+                made[word] = prints.once(self.values[word])
+            elif word in self.template.globals:
+                made[word] = prints.once(self.template.globals[word])
+        for name in sorted(self.sight.fragments):
+            made[f"fragment {name}"] = digest(str(self.template.globals["fragment"](name)))
+        return made
+
+    def __post_init__(self) -> None:
+        self._key: bytes | None = None
+
+    def key(self, prints: Prints) -> bytes:
+        """The first two parts of the keys of all pages: what the others are, and what they see alike."""
+        known = self._key
+        if known is None:
+            try:
+                parts = self.parts(prints)
+                known = digest(self.template.name, *self.own) + digest(
+                    *(p for pair in parts.items() for p in pair)
+                )
+            except (Unknown, RecursionError) as unknown:
+                logger.debug("fastbuild: %s cannot be keyed: %s", self.template.name, unknown)
+                known = UNKNOWN
+            self._key = known
+        return known
+
+
+class SharedValues:
+    """The `Shared` of all templates, of which each is made once as long as the context has the same values."""
+
+    def __init__(self, sight_of: Callable[[Any], Sight]) -> None:
+        self._sight_of = sight_of
+        self._known: dict[Any, Shared] = {}
+
+    def of(self, template: Any, context: Mapping[str, Any], own: Mapping[str, Any]) -> Shared:
+        """What pages of `template` that are given `own` see of `context`."""
+        key = (id(template), *own)
+        known = self._known.get(key)
+        if known is None:
+            sight = self._sight_of(template)
+            words = tuple(sorted(sight.names - own.keys()))
+            mine = tuple(sorted(sight.names & own.keys()))
+        elif EVERYTHING in known.sight.names or not known.is_still(context):
+            sight, words, mine = known.sight, known.words, known.own
+        else:
+            return known
+        values = (
+            dict(context) if EVERYTHING in sight.names else {w: context[w] for w in words if w in context}
+        )
+        made = Shared(template, sight, words, mine, values, _look(context, words))
+        self._known[key] = made
+        return made
+
+
+_MISSING = object()
+
+
+def _look(context: Mapping[str, Any], words: tuple[str, ...]) -> list[Any]:
+    return [context.get(word, _MISSING) for word in words]
+
+
+@dataclass(eq=False, slots=True)
+class PageJob:
+    """A page of a template."""
+
+    name: str
+    shared: Shared
+    own: dict[str, Any]
+
+    def key(self, prints: Prints) -> bytes:
+        """See `Job`."""
+        shared = self.shared
+        if EVERYTHING in shared.sight.names:
+            return UNKNOWN
+        start = shared.key(prints)
+        if not start:
+            return UNKNOWN
+        own = self.own
+        try:
+            return start + b"".join([prints.once(own[word]) for word in shared.own])
+        except (Unknown, RecursionError) as unknown:
+            logger.debug("fastbuild: %s cannot be keyed: %s", self.name, unknown)
+            return UNKNOWN
+
+    def render(self) -> str:
+        """See `Job`."""
+        return str(self.shared.template.render({**self.shared.values, **self.own}))
+
+
+_FEED_WORDS = ("SITENAME", "SITESUBTITLE", "SITEURL", "FEED_DOMAIN")
+"""What Pelican's Writer takes from the context for a feed."""
+
+
+@dataclass(eq=False, slots=True)
+class FeedJob:
+    """A feed of Pelican's."""
+
+    name: str
+    make: Callable[[], Any]
+    """Makes the feed."""
+    said: tuple[Any, ...]
+    """Its kind, address and title."""
+    elements: list[Any]
+    """The articles in it."""
+    context: Mapping[str, Any]
+
+    def key(self, prints: Prints) -> bytes:
+        """See `Job`."""
+        values = [self.context.get(word) for word in _FEED_WORDS]
+        try:
+            return digest("feed") + prints.once((*self.said, values)) + prints.once(self.elements)
+        except (Unknown, RecursionError) as unknown:
+            logger.debug("fastbuild: %s cannot be keyed: %s", self.name, unknown)
+            return UNKNOWN
+
+    def render(self) -> str:
+        """See `Job`."""
+        text = StringIO()
+        self.make().write(text, "utf-8")
+        return text.getvalue()
