@@ -14,6 +14,7 @@ from bs4 import BeautifulSoup
 from plugins.checks.run import Checked, check_content
 from plugins.newsroom.problem import Problem
 from plugins.newsroom.registries import Registries
+from plugins.sources.manuscripts import Manuscript
 from plugins.sources.registries import read_registries
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -68,6 +69,11 @@ class Desk:
         registries, problems = read_registries(self.content)
         assert registries is not None, problems
         return registries
+
+
+def manuscripts(checked: Checked) -> list[Manuscript]:
+    """Everything that was checked, as read."""
+    return [checked.manuscript(outline.path) for outline in checked.outlines]
 
 
 def codes(problems: Iterable[Problem]) -> list[str]:

@@ -6,10 +6,10 @@ from plugins.checks.run import check_content
 from plugins.newsroom.article import Article
 from plugins.sources.manuscripts import Manuscript
 
-from .desk import ROOT
+from .desk import ROOT, manuscripts
 
 CHECKED = check_content(ROOT / "content", workers=1)
-STORIES = {m.path.removeprefix("news/2017/10/"): m for m in CHECKED.manuscripts if m.article}
+STORIES = {m.path.removeprefix("news/2017/10/"): m for m in manuscripts(CHECKED) if m.article}
 
 MECHANISMS, VISIT, PROJECTS, CONTEST = (
     "jizhi-chuangxin-dangjian",

@@ -1,7 +1,7 @@
 """The rules: one a file. `invoke check` runs them, and the build insists on them.
 
 A rule of one manuscript is `check(manuscript, registries) -> Iterator[Found]`; a rule of the whole site is
-`check(content, manuscripts, registries) -> Iterator[Problem]`. A new rule is a new file and a line here.
+`check(folder, outlines, registries) -> Iterator[Problem]`. A new rule is a new file and a line here.
 """
 
 from . import (

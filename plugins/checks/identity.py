@@ -4,19 +4,19 @@ Numbers are never invented: a development build prints 待填 for an empty line,
 """
 
 from collections.abc import Iterator, Sequence
-from pathlib import Path
 
 from plugins.newsroom.problem import Problem, error
 from plugins.newsroom.registries import Registries
 from plugins.newsroom.site import UNKNOWN, Site
-from plugins.sources.manuscripts import Manuscript
 from plugins.sources.text import read_text
 from plugins.sources.yaml import read_yaml
 
+from .outline import Folder, Outline
 
-def check(content: Path, _: Sequence[Manuscript], registries: Registries) -> Iterator[Problem]:
+
+def check(content: Folder, _: Sequence[Outline], registries: Registries) -> Iterator[Problem]:
     """Yield an error for each line of `site.yaml` that is still empty."""
-    text, __ = read_text(content / "data" / "site.yaml")
+    text, __ = read_text(content.path / "data" / "site.yaml")
     lines = read_yaml(text or "")
     for name, field in Site.model_fields.items():
         if getattr(registries.site, name) == UNKNOWN:

@@ -28,7 +28,7 @@ def main(
         return 2
     checked = check_content(Path(content), production)
     shown = [problem for problem in checked.problems if _concerns(problem, paths)]
-    print(render(shown, format, len(checked.manuscripts)))
+    print(render(shown, format, len(checked.outlines)))
     return 1 if any(problem.severity is Severity.ERROR for problem in shown) else 0
 
 
@@ -60,7 +60,7 @@ def summary(problems: Sequence[Problem], files: int) -> str:
 
 def report(checked: Checked) -> str:
     """What a build says of its content: every problem, and whether anything will be written."""
-    text = render(checked.problems, "text", len(checked.manuscripts))
+    text = render(checked.problems, "text", len(checked.outlines))
     if not checked.errors:
         return text
     return text + "\n" + ("Nothing was written." if language() == "en" else "有错误，没有写入任何文件。")

@@ -1,37 +1,50 @@
-"""Reading and checking everything, on all cores."""
+"""Reading and checking everything, on all cores; a build reads only what has changed."""
 
 import gc
 import os
-from collections.abc import Iterator, Sequence
+import pickle
+from collections.abc import Iterable, MutableMapping, Sequence
 from concurrent.futures import ProcessPoolExecutor
-from dataclasses import dataclass, replace
-from functools import cached_property, partial
+from dataclasses import dataclass, field, replace
+from functools import partial
 from itertools import chain
 from pathlib import Path
 
 from plugins.newsroom.problem import Problem, Severity
 from plugins.newsroom.registries import Registries
-from plugins.sources.manuscripts import Manuscript, find_manuscripts, read_manuscript
+from plugins.sources.manuscripts import Manuscript, find_files, is_manuscript, read_manuscript
 from plugins.sources.registries import read_registries
 
 from . import MANUSCRIPT_RULES, PRODUCTION_RULES, SITE_RULES
+from .outline import Folder, Outline, outline
 
 WORTH_A_PROCESS = 1000
 """Files. Below it, starting another Python costs more than it saves."""
+
+Outlines = MutableMapping[str, Outline]
+"""By path."""
 
 
 @dataclass(frozen=True)
 class Checked:
     """A content folder as read: everything in it, and everything that is wrong with it, in order."""
 
+    content: Path
     registries: Registries | None
-    manuscripts: tuple[Manuscript, ...]
+    outlines: tuple[Outline, ...]
     problems: tuple[Problem, ...]
+    _read: dict[str, Manuscript | bytes] = field(default_factory=dict)
+    """The manuscripts that were read for this check; pickled where another process read them."""
 
-    @cached_property
-    def by_path(self) -> dict[str, Manuscript]:
-        """The manuscripts by their path below `content/`."""
-        return {manuscript.path: manuscript for manuscript in self.manuscripts}
+    def manuscript(self, path: str) -> Manuscript:
+        """The manuscript at `path` below `content`; read again where an outline was enough for this check."""
+        found = self._read.get(path)
+        if isinstance(found, bytes):
+            return _unpickled(found)
+        if found is None:
+            assert self.registries is not None
+            found = read_manuscript(self.content, path, self.registries.context)
+        return found
 
     @property
     def errors(self) -> int:
@@ -44,41 +57,86 @@ class Checked:
         return len(self.problems) - self.errors
 
 
-def check_content(content: Path, production: bool = False, workers: int | None = None) -> Checked:
-    """Read and check all of `content`. Never raises for what is in it."""
+def check_content(
+    content: Path,
+    production: bool = False,
+    workers: int | None = None,
+    kept: Outlines | None = None,
+    files: Iterable[str] | None = None,
+) -> Checked:
+    """Read and check all of `content`. Never raises for what is in it.
+
+    `kept` holds the outlines of files that are as they were, under registries that are as they were: these files
+    are not read, and the others' outlines are added to it. `files` are the files of `content` where they are known.
+    """
     registries, problems = read_registries(content)
     if registries is None:
-        return Checked(None, (), tuple(sorted(problems, key=_place)))
-    manuscripts = tuple(_read_all(content, registries, workers))
-    problems += chain.from_iterable(manuscript.problems for manuscript in manuscripts)
+        return Checked(content, None, (), tuple(sorted(problems, key=_place)))
+    kept = {} if kept is None else kept
+    paths, strays = _sorted_out(content, find_files(content) if files is None else files)
+    manuscripts: dict[str, Manuscript | bytes] = {}
+    for found, manuscript in _read_all(content, registries, [p for p in paths if p not in kept], workers):
+        kept[found.path] = found
+        manuscripts[found.path] = manuscript
+    outlines = tuple([kept[path] for path in paths])
+    problems += chain.from_iterable(found.problems for found in outlines)
     for rule in SITE_RULES + (PRODUCTION_RULES if production else ()):
-        problems += rule(content, manuscripts, registries)
-    return Checked(registries, manuscripts, tuple(sorted(problems, key=_place)))
+        problems += rule(Folder(content, strays), outlines, registries)
+    return Checked(content, registries, outlines, tuple(sorted(problems, key=_place)), manuscripts)
 
 
 def _place(problem: Problem) -> tuple[str, int, str, str]:
     return problem.place
 
 
-def _read_all(content: Path, registries: Registries, workers: int | None) -> Iterator[Manuscript]:
-    paths = list(find_manuscripts(content))
+def _sorted_out(content: Path, files: Iterable[str]) -> tuple[list[str], tuple[str, ...]]:
+    """The manuscripts and the other files, each in order."""
+    ordered = sorted(files)
+    strays = tuple(path for path in ordered if not path.endswith(".md") and not is_manuscript(content, path))
+    if not strays:
+        return ordered, ()
+    others = set(strays)
+    return [path for path in ordered if path not in others], strays
+
+
+def _read_all(
+    content: Path, registries: Registries, paths: list[str], workers: int | None
+) -> Iterable[tuple[Outline, Manuscript | bytes]]:
     workers = workers or min(os.cpu_count() or 1, len(paths) // WORTH_A_PROCESS + 1)
     read = partial(_read_some, content, registries)
     if workers < 2 or len(paths) < workers:
-        return iter(read(paths))
+        return read(paths)
     size = -(-len(paths) // workers)
     ours, *theirs = (paths[start : start + size] for start in range(0, len(paths), size))
     with ProcessPoolExecutor(workers - 1) as pool:
-        others = pool.map(read, theirs)
-        return chain(read(ours), *others)  # a share of our own: what is read here need not be sent here
+        others = pool.map(partial(_read_for_another, content, registries), theirs)
+        return list(chain(read(ours), *others))  # a share of our own: what is read here need not be sent here
 
 
-def _read_some(content: Path, registries: Registries, paths: Sequence[str]) -> list[Manuscript]:
+def _read_for_another(
+    content: Path, registries: Registries, paths: Sequence[str]
+) -> list[tuple[Outline, bytes]]:
+    """Manuscripts stay pickled: most of them are not asked for where this is sent."""
+    return [
+        (found, pickle.dumps(m, pickle.HIGHEST_PROTOCOL))
+        for found, m in _read_some(content, registries, paths)
+    ]
+
+
+def _unpickled(data: bytes) -> Manuscript:
+    manuscript: Manuscript = pickle.loads(data)
+    return manuscript
+
+
+def _read_some(
+    content: Path, registries: Registries, paths: Sequence[str]
+) -> list[tuple[Outline, Manuscript]]:
     context = registries.context
     collecting = gc.isenabled()
     gc.disable()  # everything that is read stays: looking for garbage in it costs a tenth of the time
     try:
-        return [_checked(read_manuscript(content, path, context), registries) for path in paths]
+        manuscripts = [_checked(read_manuscript(content, path, context), registries) for path in paths]
+        return [(outline(manuscript), manuscript) for manuscript in manuscripts]
     finally:
         if collecting:
             gc.enable()

@@ -2,28 +2,28 @@
 
 from collections.abc import Iterator, Sequence
 from difflib import get_close_matches
-from pathlib import Path
 
 from plugins.newsroom.problem import Message, Problem, error
 from plugins.newsroom.registries import Registries
-from plugins.sources.manuscripts import Manuscript
+
+from .outline import Folder, Outline
 
 
-def check(_: Path, manuscripts: Sequence[Manuscript], __: Registries) -> Iterator[Problem]:
+def check(_: Folder, outlines: Sequence[Outline], __: Registries) -> Iterator[Problem]:
     """Yield an error where the original does not exist, or has a translation into this language already."""
-    articles = [(m, m.article) for m in manuscripts if m.article is not None]
-    originals = {article.slug for _, article in articles if article.lang == "zh"}
-    first = {(a.slug, a.lang): m.path for m, a in articles if a.translation_of is None}
-    for manuscript, article in articles:
-        if article.translation_of is None:
-            continue
-        place = manuscript.shown, manuscript.line_of("translation_of")
-        if article.lang == "zh" or article.translation_of not in originals:
-            yield _unknown(article.translation_of, originals).at(*place)
-        elif (
-            owner := first.setdefault((article.twin_key, article.lang), manuscript.path)
-        ) != manuscript.path:
-            yield _second(article.twin_key, owner).at(*place)
+    translations = [outline for outline in outlines if outline.translation_of is not None]
+    if not translations:
+        return
+    articles = [outline for outline in outlines if outline.is_article and outline.slug is not None]
+    originals = {article.slug for article in articles if article.lang == "zh" and article.slug}
+    first = {(a.slug, a.lang): a.path for a in articles if a.translation_of is None}
+    for outline in translations:
+        original = outline.translation_of or ""
+        place = outline.shown, outline.line_of("translation_of")
+        if outline.lang == "zh" or original not in originals:
+            yield _unknown(original, originals).at(*place)
+        elif (owner := first.setdefault((original, outline.lang), outline.path)) != outline.path:
+            yield _second(original, owner).at(*place)
 
 
 def _unknown(slug: str, originals: set[str]) -> Message:

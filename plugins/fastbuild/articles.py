@@ -1,15 +1,20 @@
 """Articles that were revived: what is small is there at once, text and whatever else is large when it is asked for."""
 
+import os
 from collections.abc import Iterator
 from datetime import date, tzinfo
+from html import unescape
+from itertools import chain
+from re import Match
 from typing import Any
+from urllib.parse import unquote, urlparse
 
 from pelican.contents import Article
 from pelican.urlwrappers import URLWrapper
 
 from .store import Source
 
-SMALL = 300
+SMALL = 100
 """Characters. Longer text is not kept in the row of an article."""
 
 _ADDRESS = frozenset(
@@ -32,6 +37,10 @@ _OWN = frozenset(
     }
 )
 """Attributes that say where an article hangs, not what it shows."""
+
+
+Link = tuple[str, ...]
+"""A link into the site: its kind (filename, static …), and the paths that Pelican tries, in their order."""
 
 
 class FastArticle(Article):  # type: ignore[misc]
@@ -90,30 +99,41 @@ class FastArticle(Article):  # type: ignore[misc]
         return found
 
     def refresh_metadata_intersite_links(self) -> None:
-        """As Pelican does, but only where there are links."""
+        """As Pelican does, but only where there are links in fields."""
         source = self.__dict__.get("fastbuild_source")
-        if source is None or source.linked or "fastbuild_rest" in self.__dict__:
+        if source is None or source.fields or "fastbuild_rest" in self.__dict__:
             super().refresh_metadata_intersite_links()
+
+    def fastbuild_targets(self) -> list[str | None]:
+        """Where the links into the site lead, in order; None for one that leads nowhere."""
+        return [self._target(link) for link in self.fastbuild_source.links]
+
+    def _target(self, link: Link) -> str | None:
+        kind, *paths = link
+        places = ("generated_content", "static_content") if kind == "filename" else ("static_content",)
+        for place in places:
+            for path in paths:
+                if (found := self._context[place].get(path)) is not None:
+                    return str(found.url)
+        return None
 
     def fastbuild_late(self) -> Iterator[tuple[str, Any]]:
         """What plugins have hung on the article, changed in it or taken from it, since it was read."""
         mine, source = self.__dict__, self.fastbuild_source
         row = source.row
-        kept = 0
-        for name, value in mine.items():
-            if name in row:
-                was = row[name]
-                if was is value or (type(value) is list and value == was):
-                    kept += 1
-                    continue
-            elif name in source.names:
-                continue
-            if name not in _OWN:
-                yield name, value
-        if kept < len(row):
-            yield from ((name, None) for name in sorted(row.keys() - mine.keys() - _OWN))
+        if not row.items() <= mine.items():
+            yield from self._changed_in_the_row(row)
+        more = mine.keys() - row.keys() - _OWN
+        for name in sorted(more) if len(more) > 1 else more:
+            if name not in source.names:
+                yield name, mine[name]
         if "fastbuild_rest" in mine:
             yield from self._late_of_the_rest(source)
+
+    def _changed_in_the_row(self, row: dict[str, Any]) -> Iterator[tuple[str, Any]]:
+        for name, was in row.items():
+            if name not in _OWN and (value := self.__dict__.get(name)) is not was and value != was:
+                yield name, value
 
     def _late_of_the_rest(self, source: Source) -> Iterator[tuple[str, Any]]:
         """The same for what was loaded since; it is compared with what is loaded once more, as it was read."""
@@ -131,6 +151,31 @@ def take_apart(article: Article) -> tuple[dict[str, Any], dict[str, Any]]:
         if name not in _BUILD:
             (row if _is_small(value) else rest)[name] = value
     return row, rest
+
+
+def links_of(article: Article) -> tuple[tuple[Link, ...], bool]:
+    """The links into the site of the text and of fields; and whether there are any in fields."""
+    names = article.settings["FORMATTED_FIELDS"]
+    fields = [str(value) for name, value in article.metadata.items() if name in names]
+    pattern = article._get_intrasite_link_regex()
+    found = [
+        [_link(article, match) for match in pattern.finditer(text)]
+        for text in (article._content or "", *fields)
+    ]
+    return tuple(chain.from_iterable(found)), any(found[1:])
+
+
+def _link(article: Article, match: Match[str]) -> Link:
+    """Pelican's `Content._link_replacer` tries a path as it is, unquoted, and with HTML entities resolved."""
+    value = match["value"]
+    tried = (urlparse(value).path, unquote(urlparse(value).path), urlparse(unescape(value)).path)
+    return match["what"], *dict.fromkeys(_below_content(article, path) for path in tried)
+
+
+def _below_content(article: Article, path: str) -> str:
+    if path.startswith("/"):
+        return path[1:]
+    return str(article.get_relative_source_path(os.path.join(article.relative_dir, path)))
 
 
 def _is_small(value: Any) -> bool:

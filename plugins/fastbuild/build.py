@@ -4,7 +4,7 @@ import datetime
 import marshal
 import os
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from functools import cached_property
 from logging import getLogger
@@ -116,6 +116,14 @@ class Build:
     def _is_same(self, name: str) -> bool:
         known = self.state.files.get(name)
         return known is not None and name in self.inputs and self._digest(name) == known[1]
+
+    def names(self, folders: Iterable[str]) -> list[str] | None:
+        """The files below these folders of `PATH`, hidden ones left out; None if links lead elsewhere."""
+        if self._has_links:
+            return None
+        prefixes = tuple(f"content/{folder}/" for folder in folders)
+        found = (name for name in self.inputs if name.startswith(prefixes))
+        return [name.removeprefix("content/") for name in found if "/." not in name]
 
     @property
     def _has_links(self) -> bool:

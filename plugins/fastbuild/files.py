@@ -21,12 +21,12 @@ _STAMP = Struct("<qqqQ")
 
 def digest(*parts: bytes | str) -> bytes:
     """16 bytes that stand for `parts`; no two lists of parts share them by being cut elsewhere."""
-    state = blake2b(digest_size=16)
+    said = []
     for part in parts:
         data = part if isinstance(part, bytes) else part.encode("utf-8", "surrogatepass")
-        state.update(len(data).to_bytes(8, "little"))
-        state.update(data)
-    return state.digest()
+        said.append(len(data).to_bytes(8, "little"))
+        said.append(data)
+    return blake2b(b"".join(said), digest_size=16).digest()
 
 
 def stamp(stat: os.stat_result) -> Stamp:
@@ -64,7 +64,7 @@ def scan(root: str) -> Iterator[tuple[str, Stamp]]:
                     stack.append((f"{shown}{entry.name}/", entry.path))
                 elif entry.is_symlink():
                     yield shown + entry.name, UNSURE
-                else:
+                elif entry.is_file(follow_symlinks=False):
                     seen = entry.stat(follow_symlinks=False)
                     yield (
                         shown + entry.name,

@@ -73,10 +73,7 @@ class Prints:
         if source is None:
             return self._foreign(content, _by_path)
         known: bytes = source.digest
-        if not source.linked:
-            return known
-        fields = [str(content.metadata.get(name, "")) for name in content.settings["FORMATTED_FIELDS"]]
-        return digest(known, content.content, *fields)
+        return known + repr(content.fastbuild_targets()).encode() if source.links else known
 
     def _foreign(self, content: Content, inner: _Inner) -> bytes:
         """Content that was not revived by us: by all that it says of itself, and its text with links resolved."""
@@ -212,4 +209,7 @@ _MAKERS: tuple[tuple[Any, _Maker], ...] = (
     (BuiltinFunctionType, _builtin),
 )
 
-_EXACT: dict[type, _Maker] = dict.fromkeys((int, float, bool, bytes, complex, type(None)), _plain)
+_EXACT: dict[type, _Maker] = {
+    **dict.fromkeys((int, float, bool, complex, type(None)), _plain),
+    bytes: lambda prints, value, inner: b"b" + bytes(value),
+}

@@ -13,7 +13,7 @@ from pelican.contents import SkipStub
 from pelican.generators import ArticlesGenerator
 from pelican.utils import get_original_items
 
-from .articles import FastArticle, revive, take_apart
+from .articles import FastArticle, links_of, revive, take_apart
 from .build import Build
 from .store import Source, Spoilt, dump
 from .workers import cores, share
@@ -61,15 +61,24 @@ def _originals(contents: Sequence[Any], names: set[str]) -> Iterator[Any]:
     """Those that are no translation of another one; all of them learn their translations."""
     for values, same in groupby(contents, attrgetter(*names)):
         group = list(same)
-        if len(group) == 1 and not hasattr(group[0], "translation"):
-            group[0].translations = []
-            yield group[0]
-            continue
-        shown = (values,) if len(names) == 1 else values
-        said = "with" + ", ".join(f' {name} "{value}"' for name, value in zip(names, shown, strict=True))
-        yield from get_original_items(group, said)
+        if _is_plain(group):
+            yield from (content for content in group if content.in_default_lang or len(group) == 1)
+        else:
+            shown = (values,) if len(names) == 1 else values
+            said = "with" + ", ".join(f' {name} "{value}"' for name, value in zip(names, shown, strict=True))
+            yield from get_original_items(group, said)
         for content in group:
             content.translations = [other for other in group if other is not content]
+
+
+def _is_plain(group: Sequence[Any]) -> bool:
+    """Whether Pelican would take the one in the default language and say nothing: none is marked, no language twice."""
+    if any(hasattr(content, "translation") for content in group):
+        return False
+    if len(group) == 1:
+        return True
+    languages = {content.lang for content in group}
+    return len(languages) == len(group) and sum(content.in_default_lang for content in group) == 1
 
 
 def make_generator(build: Build) -> type[ArticlesGenerator]:
@@ -101,7 +110,7 @@ def make_generator(build: Build) -> type[ArticlesGenerator]:
         def add_static_links(self, content: Any) -> None:
             """As Pelican does, but only where there are links."""
             source = getattr(content, "fastbuild_source", None)
-            if source is None or source.linked:
+            if source is None or any(kind in {"static", "attach"} for kind, *_ in source.links):
                 super().add_static_links(content)
 
         def get_cached_data(self, path: str, default: Any = None) -> Any:
@@ -208,7 +217,7 @@ class _Revival:
         article.save_as  # noqa: B018  worked out here, on all cores
         row, rest = take_apart(article)
         lists = tuple(name for name, value in row.items() if type(value) is list)
-        return Source(digest, _links(article), row, lists, dump(rest), tuple(sorted(rest)))
+        return Source(digest, *links_of(article), row, lists, dump(rest), tuple(sorted(rest)))
 
     def _decide_by_the_clock(self, article: Any) -> None:
         """A story of tomorrow is a draft today, and is not tomorrow (`WITH_FUTURE_DATES`)."""
@@ -229,12 +238,3 @@ class _Revival:
 def _name(path: str) -> str:
     """The name by which a source is known among files."""
     return f"content/{path}".replace(os.sep, "/")
-
-
-def _links(article: Any) -> bool:
-    """Whether a link of the text or of a field leads into the site."""
-    fields = [
-        str(value) for name, value in article.metadata.items() if name in article.settings["FORMATTED_FIELDS"]
-    ]
-    pattern = article._get_intrasite_link_regex()
-    return any(pattern.search(text) for text in (article._content or "", *fields))

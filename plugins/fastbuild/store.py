@@ -30,8 +30,10 @@ class Source(NamedTuple):
     """A source file as it was read, and the article that was made of it."""
 
     digest: bytes
-    linked: bool
-    """Whether the text or a field links into the site (`{filename}…`), so that what it shows depends on others."""
+    links: tuple[tuple[str, ...], ...]
+    """Its links into the site (`{filename}…`), by which what it shows depends on others."""
+    fields: bool
+    """Whether some of them are in fields."""
     row: dict[str, Any]
     """The small attributes of the article; loaded with the state."""
     lists: tuple[str, ...]
@@ -207,7 +209,7 @@ class Spoilt(Exception):
 class Store:
     """The state in `CACHE_PATH`; and apart from it the names of all files that builds have written.
 
-    The state is a file of frames, each with its length and digest: the first holds everything, the others what has
+    The state is a file of frames, each with its length and CRC-32: the first holds everything, the others what has
     changed since. What articles hold beside their rows lies in a file of texts, of which parts are read when they
     are needed. The names are known before the first file is written, and whatever becomes of the state: what a
     killed build has made, or one of another version, can be removed.
@@ -258,7 +260,7 @@ class Store:
         while place < len(data):
             head = bytes(data[place : place + _HEAD])
             frame = data[place + _HEAD : place + _HEAD + int.from_bytes(head[:8], "little")]
-            if digest(bytes(frame)) != head[8:]:
+            if _check(frame) != head[8:]:
                 if not self._base:
                     raise Spoilt("damaged")
                 break  # the build that was adding it was killed: what it wrote is found by its files
@@ -387,11 +389,15 @@ class Store:
             yield
 
 
-_HEAD = 8 + 16
+_HEAD = 8 + 4
 
 
 def _frame(data: bytes) -> bytes:
-    return len(data).to_bytes(8, "little") + digest(data) + data
+    return len(data).to_bytes(8, "little") + _check(data) + data
+
+
+def _check(data: bytes | memoryview) -> bytes:
+    return crc32(data).to_bytes(4, "little")
 
 
 def _header() -> bytes:

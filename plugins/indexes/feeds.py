@@ -1,5 +1,6 @@
 """Atom feeds (RFC 4287). Ids are made of the site's own number, so they survive a change of domain."""
 
+from collections.abc import Iterable
 from datetime import datetime, time
 from itertools import islice
 from uuid import UUID, uuid5
@@ -16,15 +17,19 @@ from .stories import Story
 from .views import FeedEntry, FeedView
 
 
-def feed(listing: Listing, presenter: Presenter) -> FeedView:
-    """The newest stories of `listing` that exist in the presenter's language.
+def in_language(listing: Listing, lang: Lang) -> tuple[Story, ...]:
+    """The newest stories of `listing` that exist in `lang`.
 
     Lists also show what is not translated; a feed reader has no use for it, and one new story in one language
     leaves the feeds of the other as they are.
     """
+    return tuple(islice((story for story in listing.stories if lang in story.versions), FULL))
+
+
+def feed(listing: Listing, stories: Iterable[Story], presenter: Presenter) -> FeedView:
+    """The feed of `listing` with these of its stories."""
     site, lang = presenter.registries.site, presenter.lang
-    ours = (story for story in listing.stories if lang in story.versions)
-    entries = tuple(_entry(story, presenter) for story in islice(ours, FULL))
+    entries = tuple(_entry(story, presenter) for story in stories)
     name, heading = site.name.in_(lang), presenter.heading(listing)
     return FeedView(
         uuid=_uuid(site.uuid, f"feed {listing.folder}", lang),

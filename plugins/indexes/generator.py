@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import replace
+from functools import partial
 from itertools import chain
 from pathlib import Path
 from typing import Any
@@ -14,13 +15,13 @@ from plugins.newsroom import addresses
 from plugins.newsroom.registries import Registries
 from plugins.newsroom.text import LANGS, Lang
 
-from .bylines import Bylines
-from .feeds import feed
+from .feeds import feed, in_language
+from .later import Later
 from .listings import Listing, all_listings
-from .paging import stable_pages
+from .paging import Slice, stable_pages
 from .present import NAVIGATION, Presenter
 from .stories import Neighbours, Story, group, neighbours
-from .views import DirectoryItem, Frame, HomeView, Link, Menus
+from .views import ArticleLayout, DirectoryItem, Frame, HomeView, Link, ListingLayout, Menus
 
 DIRECTORIES = {
     "section": "sections",
@@ -47,11 +48,10 @@ class IndexesGenerator(Generator):  # type: ignore[misc]
     def generate_context(self) -> None:
         """Hang on every article and page what its template shows, and put the menus into the context."""
         interfaces = read_interfaces(Path(self.theme) / "translations")
-        bylines = Bylines(self.registries.people)
-        self.presenters = {lang: Presenter(interfaces[lang], self.registries, bylines) for lang in LANGS}
+        self.presenters = {lang: Presenter(interfaces[lang], self.registries) for lang in LANGS}
         self.stories = group(self.context["articles"])
         self.listings = defaultdict(list)
-        for listing in all_listings(self.stories, self.registries, bylines):
+        for listing in all_listings(self.stories, self.registries):
             self.listings[listing.kind].append(listing)
         for story, around in neighbours(self.stories):
             self._present(story, around)
@@ -66,17 +66,16 @@ class IndexesGenerator(Generator):  # type: ignore[misc]
     # -- what hangs on articles and pages
 
     def _present(self, story: Story, around: Neighbours, indexed: bool = True) -> None:
-        versions = {lang: article.save_as for lang, article in story.versions.items()}
+        shown = b"%d%s%s" % (indexed, story.shown, around.shown)
         for lang, article in story.versions.items():
-            presenter = self.presenters[lang]
-            article.view = presenter.article(article, around)
-            article.frame = presenter.frame(
-                versions,
-                article.record.title,
-                article.standfirst,
-                current=article.record.category,
-                indexed=indexed,
-            )
+            make = partial(self._article, lang, article, story, around, indexed)
+            article.layout = Later(shown, make)
+
+    def _article(
+        self, lang: Lang, article: Any, story: Story, around: Neighbours, indexed: bool
+    ) -> ArticleLayout:
+        versions = {other: version.save_as for other, version in story.versions.items()}
+        return self.presenters[lang].article(article, versions, around, indexed)
 
     def _present_page(self, page: Any, indexed: bool = True) -> None:
         versions = {version.lang: version for version in (page, *page.translations)}
@@ -121,25 +120,29 @@ class IndexesGenerator(Generator):  # type: ignore[misc]
         writer.write_file(addresses.file_of(address), self.env.get_template(template), self.context, **values)
 
     def _write_listing(self, writer: Any, presenter: Presenter, listing: Listing) -> None:
-        has_feed = listing.kind in _FEEDS
+        about = _about(listing)
         for page in stable_pages(len(listing.stories)):
-            view = presenter.listing(listing, page)
-            frame = self._listing_frame(presenter, listing, page.number)
-            if listing.kind == "home" and page.number is None:
-                self._write(
-                    writer, frame.address, "home.html", frame=frame, listing=view, home=self._home(presenter)
-                )
-            else:
-                self._write(
-                    writer, frame.address, f"{_TEMPLATES[listing.kind]}.html", frame=frame, listing=view
-                )
-        if has_feed:
-            self._write(
-                writer,
-                addresses.feed(listing.folder, presenter.lang),
-                "feed.atom",
-                feed=feed(listing, presenter),
-            )
+            template, layout = self._listing_page(presenter, listing, page, about)
+            address = addresses.listing(listing.folder, presenter.lang, page.number)
+            self._write(writer, address, f"{template}.html", layout=layout)
+        if listing.kind in _FEEDS:
+            self._write_feed(writer, presenter, listing, about)
+
+    def _listing_page(
+        self, presenter: Presenter, listing: Listing, page: Slice, about: bytes
+    ) -> tuple[str, Any]:
+        """A template, and what it shows."""
+        make = partial(self._layout, presenter, listing, page)
+        if listing.kind == "home" and page.number is None:
+            return "home", make()  # one page, which shows much else
+        stories = b"".join([story.shown for story in listing.stories[page.start : page.stop]])
+        place = repr((page.number, page.older, page.newer)).encode()
+        return _TEMPLATES[listing.kind], Later(b" ".join((about, place, stories)), make)
+
+    def _layout(self, presenter: Presenter, listing: Listing, page: Slice) -> ListingLayout:
+        home = self._home(presenter) if listing.kind == "home" and page.number is None else None
+        frame = self._listing_frame(presenter, listing, page.number)
+        return ListingLayout(frame, presenter.listing(listing, page), home)
 
     def _listing_frame(self, presenter: Presenter, listing: Listing, number: int | None) -> Frame:
         heading = presenter.heading(listing)
@@ -154,6 +157,12 @@ class IndexesGenerator(Generator):  # type: ignore[misc]
             else NAVIGATION.get(listing.kind, ""),
             feed=addresses.feed(listing.folder, presenter.lang) if listing.kind in _FEEDS else None,
         )
+
+    def _write_feed(self, writer: Any, presenter: Presenter, listing: Listing, about: bytes) -> None:
+        stories = in_language(listing, presenter.lang)
+        key = about + b"".join([story.shown for story in stories])
+        view = Later(key, partial(feed, listing, stories, presenter))
+        self._write(writer, addresses.feed(listing.folder, presenter.lang), "feed.atom", feed=view)
 
     def _home(self, presenter: Presenter) -> HomeView:
         def items(kind: str) -> Iterable[DirectoryItem]:
@@ -179,8 +188,8 @@ class IndexesGenerator(Generator):  # type: ignore[misc]
         """A page at each old address of an article, which leads to the new one."""
         for story in self.stories:
             for article in story.versions.values():
-                for alias in article.record.aliases:
-                    frame = replace(article.frame, indexed=False, alternates=())
+                for alias in article.filing.aliases:
+                    frame = replace(article.layout.frame, indexed=False, alternates=())
                     self._write(writer, alias, "redirect.html", frame=frame)
 
 
@@ -193,3 +202,12 @@ _TEMPLATES = {
     "year": "archive",
     "month": "archive",
 }
+
+
+def _about(listing: Listing) -> bytes:
+    """Stands for what a listing says of itself on each of its pages."""
+    months = {story.original.date.month for story in listing.stories} if listing.kind == "year" else ()
+    record = listing.record.model_dump_json() if listing.record else ""
+    return repr(
+        (listing.kind, listing.folder, listing.period, listing.roles, sorted(months), record)
+    ).encode()

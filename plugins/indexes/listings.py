@@ -9,7 +9,6 @@ from plugins.newsroom.place import Place
 from plugins.newsroom.registries import Registries
 from plugins.newsroom.section import Section, Topic
 
-from .bylines import Bylines
 from .stories import Story
 
 FOLDERS = {"section": "sections/", "town": "towns/", "topic": "topics/", "person": "people/"}
@@ -28,10 +27,10 @@ class Listing:
     roles: tuple[Role, ...] = ()
 
 
-def all_listings(stories: Sequence[Story], registries: Registries, bylines: Bylines) -> Iterator[Listing]:
+def all_listings(stories: Sequence[Story], registries: Registries) -> Iterator[Listing]:
     """Every listing, with or without stories; `stories` are newest first, and so is each listing."""
     yield Listing("home", "", stories)
-    filed = _file(stories, registries)
+    filed = _file(stories)
     for kind, registry in (
         ("section", registries.sections),
         ("town", registries.places),
@@ -39,34 +38,30 @@ def all_listings(stories: Sequence[Story], registries: Registries, bylines: Byli
     ):
         for record in registry:
             yield Listing(kind, f"{FOLDERS[kind]}{record.id}/", filed[f"{kind} {record.id}"], record)
-    yield from _people(stories, registries, bylines)
+    yield from _people(stories, registries)
     yield from _periods(stories)
 
 
-def _file(stories: Sequence[Story], registries: Registries) -> dict[str, list[Story]]:
+def _file(stories: Sequence[Story]) -> dict[str, list[Story]]:
     filed: dict[str, list[Story]] = defaultdict(list)
     for story in stories:
-        record = story.record
-        filed[f"section {record.category}"].append(story)
-        for id_ in dict.fromkeys(record.towns):
+        filing = story.filing
+        filed[f"section {filing.category}"].append(story)
+        for id_ in filing.towns:
             filed[f"town {id_}"].append(story)
-        for id_ in dict.fromkeys(record.topics):
+        for id_ in filing.topics:
             filed[f"topic {id_}"].append(story)
     return filed
 
 
-def _people(stories: Sequence[Story], registries: Registries, bylines: Bylines) -> Iterator[Listing]:
+def _people(stories: Sequence[Story], registries: Registries) -> Iterator[Listing]:
     """Identity comes from the register: a name that nobody or several people have makes no listing."""
     theirs: dict[str, list[Story]] = defaultdict(list)
     roles: dict[str, dict[Role, None]] = defaultdict(dict)
     for story in stories:
-        signers: dict[str, None] = {}
-        for credit in bylines.of(story.record).credits:
-            if len(found := registries.people.find(credit.name)) == 1:
-                signers[found[0].id] = None
-                roles[found[0].id][credit.role] = None
-        for id_ in signers:
+        for id_, had in story.filing.signers:
             theirs[id_].append(story)
+            roles[id_].update(dict.fromkeys(had))
     for person in registries.people:
         shown = tuple(roles[person.id]) or (person.role,)
         yield Listing("person", f"people/{person.id}/", theirs[person.id], person, roles=shown)
@@ -75,7 +70,7 @@ def _people(stories: Sequence[Story], registries: Registries, bylines: Bylines) 
 def _periods(stories: Sequence[Story]) -> Iterator[Listing]:
     periods: dict[tuple[int, ...], list[Story]] = defaultdict(list)
     for story in stories:
-        date = story.record.date
+        date = story.original.date
         periods[(date.year,)].append(story)
         periods[(date.year, date.month)].append(story)
     for period, theirs in periods.items():

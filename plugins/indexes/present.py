@@ -1,6 +1,6 @@
 """Stories and registries → the views of one language."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from itertools import groupby
 from typing import Any
 
@@ -12,11 +12,20 @@ from plugins.newsroom.byline import Byline, Credit
 from plugins.newsroom.registries import Registries
 from plugins.newsroom.text import LANGS, Lang
 
-from .bylines import Bylines
 from .listings import FOLDERS, Listing, period_folder
 from .paging import Slice
 from .stories import Neighbours, Story
-from .views import ArticleView, CreditLine, DirectoryItem, DirectoryView, Entry, Frame, Link, ListingView
+from .views import (
+    ArticleLayout,
+    ArticleView,
+    CreditLine,
+    DirectoryItem,
+    DirectoryView,
+    Entry,
+    Frame,
+    Link,
+    ListingView,
+)
 
 NAVIGATION = {"town": "towns", "topic": "topics", "person": "people", "year": "archive", "month": "archive"}
 """The item of the navigation that a kind of listing belongs to; a section is an item itself."""
@@ -25,9 +34,8 @@ NAVIGATION = {"town": "towns", "topic": "topics", "person": "people", "year": "a
 class Presenter:
     """Says everything in one language."""
 
-    def __init__(self, interface: Interface, registries: Registries, bylines: Bylines) -> None:
+    def __init__(self, interface: Interface, registries: Registries) -> None:
         self.interface = interface
-        self.bylines = bylines
         self.lang: Lang = interface.lang
         self.registries = registries
         self._entries: dict[int, Entry] = {}
@@ -35,7 +43,7 @@ class Presenter:
 
     # -- frames
 
-    def frame(self, versions: dict[Lang, str], title: str, description: str, **more: Any) -> Frame:
+    def frame(self, versions: Mapping[Lang, str], title: str, description: str, **more: Any) -> Frame:
         """The frame of the page that is at `versions[self.lang]` and, in other languages, at the others."""
         other = next(lang for lang in LANGS if lang != self.lang)
         return Frame(
@@ -78,13 +86,22 @@ class Presenter:
             date=record.date,
             section=self._section(record.category),
             places=self._places(record),
-            credits=self._credits(self.bylines.of(record)),
+            credits=self._credits(article.signed),
         )
 
-    def article(self, article: Any, around: Neighbours) -> ArticleView:
-        """What an article's page shows beside its own text."""
+    def article(
+        self, article: Any, versions: Mapping[Lang, str], around: Neighbours, indexed: bool
+    ) -> ArticleLayout:
+        """An article's page, which is at `versions` in its languages."""
         record: Article = article.record
-        byline = self.bylines.of(record)
+        frame = self.frame(
+            versions, record.title, article.standfirst, current=record.category, indexed=indexed
+        )
+        return ArticleLayout(frame, self._article(article, around))
+
+    def _article(self, article: Any, around: Neighbours) -> ArticleView:
+        record: Article = article.record
+        byline: Byline = article.signed
         return ArticleView(
             section=self._section(record.category),
             credits=self._credits(byline),
@@ -193,7 +210,7 @@ class Presenter:
 
     def _months(self, listing: Listing) -> tuple[Link, ...]:
         year = listing.period[0]
-        months = sorted({story.record.date.month for story in listing.stories})
+        months = sorted({story.original.date.month for story in listing.stories})
         return tuple(
             Link(self.interface.month(year, month), addresses.listing(period_folder(year, month), self.lang))
             for month in months

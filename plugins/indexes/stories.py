@@ -2,81 +2,91 @@
 
 from collections import defaultdict, deque
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
-from functools import cached_property
 from typing import Any
 
-from plugins.newsroom.article import Article
+from plugins.newsroom.filing import Filing
 from plugins.newsroom.text import LANGS, Lang
 
 RELATED = 3
 """Related stories on an article's page."""
 
 
-@dataclass(frozen=True, eq=False)
 class Story:
-    """One story in every language that it exists in. Values are Pelican articles."""
+    """One story in every language that it exists in. Articles are Pelican's."""
 
-    versions: dict[Lang, Any]
+    __slots__ = ("filing", "original", "rank", "shown", "versions")
 
-    @cached_property
-    def original(self) -> Any:
+    def __init__(self, articles: Sequence[Any]) -> None:
+        self.versions: dict[Lang, Any] = {article.lang: article for article in articles}
+        self.original: Any = (
+            articles[0]
+            if len(articles) == 1
+            else next(self.versions[lang] for lang in LANGS if lang in self.versions)
+        )
         """The Chinese article, or the only one: it decides where the story is filed."""
-        return next(self.versions[lang] for lang in LANGS if lang in self.versions)
-
-    @cached_property
-    def record(self) -> Article:
-        """The original's fields."""
-        record: Article = self.original.record
-        return record
+        filing = self.original.filing
+        self.filing: Filing = filing
+        self.rank: tuple[float, int, str] = (
+            -self.original.date.timestamp(),
+            filing.order,
+            self.original.slug,
+        )
+        """Sort key, newest first; of one minute, in the order of the printed page, then by slug."""
+        self.shown: bytes = b"".join([article.filing.shown for article in articles])
+        """Stands for everything that is shown of it outside its own text."""
 
     def in_(self, lang: Lang) -> Any:
         """The article in `lang`, or else the original."""
         return self.versions.get(lang) or self.original
 
-    @cached_property
-    def rank(self) -> tuple[float, int, str]:
-        """Sort key, newest first; of one minute, in the order of the printed page, then by slug."""
-        order = self.record.edition.order if self.record.edition else None
-        return (-self.record.date.timestamp(), order or 99, self.record.slug)
-
 
 def group(originals: Iterable[Any]) -> list[Story]:
     """Stories from Pelican's articles, each of which knows its `translations`; newest first."""
-    stories = [Story({a.lang: a for a in (original, *original.translations)}) for original in originals]
-    return sorted(stories, key=lambda story: story.rank)
+    stories = [Story((original, *original.translations)) for original in originals]
+    stories.sort(key=_rank)
+    return stories
 
 
-@dataclass
+def _rank(story: Story) -> tuple[float, int, str]:
+    return story.rank
+
+
 class Neighbours:
     """What a story's page says of other stories; nothing in it moves when a newer story comes, but `next`."""
 
-    previous: Story | None = None
-    next: Story | None = None
-    related: list[Story] = field(default_factory=list)
+    __slots__ = ("next", "previous", "related")
+
+    def __init__(self, previous: Story | None = None, related: Sequence[Story] = ()) -> None:
+        self.previous = previous
+        self.next: Story | None = None
+        self.related = related
+
+    @property
+    def shown(self) -> bytes:
+        """Stands for everything that is shown of them; each with its place, so that none can pass for another."""
+        previous = self.previous.shown if self.previous else b""
+        following = self.next.shown if self.next else b""
+        parts = (previous, following, *(story.shown for story in self.related))
+        return b"".join([b"%d:%s" % (len(part), part) for part in parts])
 
 
 def neighbours(stories: Sequence[Story]) -> Iterator[tuple[Story, Neighbours]]:
     """Each of `stories` (newest first) with its neighbours, in one pass from the oldest."""
-    last_in_section: dict[str, Neighbours] = {}
-    stories_in_section: dict[str, Story] = {}
-    recent: defaultdict[str, deque[Story]] = defaultdict(lambda: deque(maxlen=RELATED + 1))
+    last_in_section: dict[str, tuple[Story, Neighbours]] = {}
+    recent: defaultdict[str, deque[Story]] = defaultdict(lambda: deque(maxlen=RELATED))
     result: list[tuple[Story, Neighbours]] = []
     for story in reversed(stories):
-        section = story.record.category
-        subjects = (
-            *(f"topic {id_}" for id_ in story.record.topics),
-            *(f"town {id_}" for id_ in story.record.towns),
-        )
-        older = {id(other): other for subject in subjects for other in recent[subject]}
-        around = Neighbours(
-            previous=stories_in_section.get(section),
-            related=sorted(older.values(), key=lambda other: other.rank)[:RELATED],
-        )
-        if section in last_in_section:
-            last_in_section[section].next = story
-        last_in_section[section], stories_in_section[section] = around, story
-        for subject in subjects:
-            recent[subject].append(story)
+        filing = story.filing
+        subjects = [*(f"topic {id_}" for id_ in filing.topics), *(f"town {id_}" for id_ in filing.towns)]
+        around = Neighbours()
+        if subjects:
+            older = {id(other): other for subject in subjects for other in recent[subject]}
+            around.related = sorted(older.values(), key=_rank)[:RELATED]
+            for subject in subjects:
+                recent[subject].append(story)
+        if before := last_in_section.get(filing.category):
+            around.previous = before[0]
+            before[1].next = story
+        last_in_section[filing.category] = story, around
         result.append((story, around))
     return iter(result)

@@ -90,6 +90,14 @@ class ArticleView:
 
 
 @dataclass(frozen=True, slots=True)
+class ArticleLayout:
+    """An article's page."""
+
+    frame: Frame
+    view: ArticleView
+
+
+@dataclass(frozen=True, slots=True)
 class ListingView:
     """One page of a listing: its front, or one of the full pages that never change."""
 
@@ -137,6 +145,15 @@ class HomeView:
     towns: tuple[DirectoryItem, ...]
     topics: tuple[DirectoryItem, ...]
     """Topics that have a story."""
+
+
+@dataclass(frozen=True, slots=True)
+class ListingLayout:
+    """A page of a listing; the front page of the site has a `home`."""
+
+    frame: Frame
+    listing: ListingView
+    home: HomeView | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,11 +7,7 @@ from urllib.parse import urlsplit
 
 from pelican import signals
 
-from plugins.checks.report import report
-from plugins.checks.run import check_content
-
 from .links import Links
-from .reader import ManuscriptReader
 from .typesetting import clauses, with_dateline
 
 
@@ -28,12 +24,24 @@ def _split_siteurl(pelican: Any) -> None:
 
 def _check_first(pelican: Any) -> None:
     """Runs before each build; Pelican asks for generators once a run, before it reads or writes anything."""
-    checked = check_content(Path(pelican.settings["PATH"]), pelican.settings.get("PRODUCTION", False))
+    from plugins.checks.report import report  # not needed by a build before which nothing has changed
+    from plugins.checks.run import check_content
+
+    settings = pelican.settings
+    kept, files = _kept(settings.get("FASTBUILD"))
+    checked = check_content(Path(settings["PATH"]), settings.get("PRODUCTION", False), kept=kept, files=files)
     if checked.problems:
         print(report(checked), file=sys.stderr)
     if checked.errors:
         raise ContentRefused(1)
-    pelican.settings["CHECKED"] = checked
+    settings["CHECKED"] = checked
+
+
+def _kept(build: Any) -> tuple[Any, list[str] | None]:
+    """What fastbuild, if it is there, knows: outlines of files that are as they were, and which files there are."""
+    if build is None:
+        return None, None
+    return build.memory, build.names(("news", "pages"))
 
 
 def _install(generator: Any) -> None:
@@ -45,6 +53,8 @@ def _install(generator: Any) -> None:
 
 
 def _use_our_reader(readers: Any) -> None:
+    from .reader import ManuscriptReader  # with all that it takes to read
+
     readers.reader_classes["md"] = ManuscriptReader
 
 

@@ -1,5 +1,6 @@
 """A Markdown file → what Pelican makes an `Article` or `Page` of."""
 
+from functools import cached_property
 from pathlib import Path
 from typing import Any
 
@@ -7,11 +8,13 @@ from pelican.contents import Category
 from pelican.readers import BaseReader
 
 from plugins.newsroom.article import Article, Publication
+from plugins.newsroom.credits import signed
+from plugins.newsroom.filing import Filer
 from plugins.sources.markup import excerpt, to_html
 
 
 class ManuscriptReader(BaseReader):  # type: ignore[misc]
-    """Hands over manuscripts that were read and checked before the build began."""
+    """Hands over manuscripts that were checked before the build began."""
 
     enabled = True
     file_extensions = ("md",)
@@ -19,11 +22,16 @@ class ManuscriptReader(BaseReader):  # type: ignore[misc]
     def read(self, source_path: str) -> tuple[str, dict[str, Any]]:
         """HTML that is safe to publish, and Pelican's metadata."""
         path = Path(source_path).relative_to(self.settings["PATH"]).as_posix()
-        manuscript = self.settings["CHECKED"].by_path[path]
+        manuscript = self.settings["CHECKED"].manuscript(path)
         html = to_html(manuscript.body)
         return html, self._metadata(manuscript.publication, html)
 
+    @cached_property
+    def _filer(self) -> Filer:
+        return Filer(self.settings["CHECKED"].registries)
+
     def _metadata(self, publication: Publication, html: str) -> dict[str, Any]:
+        standfirst = publication.summary or excerpt(html)
         metadata = {
             "title": publication.title,
             "slug": publication.slug,
@@ -31,17 +39,20 @@ class ManuscriptReader(BaseReader):  # type: ignore[misc]
             "status": publication.status,
             "twin_key": publication.slug,
             "record": publication,
-            "standfirst": publication.summary or excerpt(html),
+            "standfirst": standfirst,
         }
         if isinstance(publication, Article):
-            metadata |= self._article_metadata(publication)
+            metadata |= self._article_metadata(publication, standfirst)
         return metadata
 
-    def _article_metadata(self, article: Article) -> dict[str, Any]:
+    def _article_metadata(self, article: Article, standfirst: str) -> dict[str, Any]:
         left_out = article.sample and self.settings.get("PRODUCTION", False)
+        byline = signed(article, self.settings["CHECKED"].registries.people)
         metadata = {
             "date": article.date,
             "category": Category(article.category, self.settings),
             "twin_key": article.twin_key,
+            "signed": byline,
+            "filing": self._filer.file(article, byline, standfirst),
         }
         return metadata | ({"status": "skip"} if left_out else {})

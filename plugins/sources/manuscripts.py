@@ -53,14 +53,19 @@ class Manuscript:
         return self.lines.get((field,), 1)
 
 
-def find_manuscripts(content: Path) -> Iterator[str]:
-    """The paths of all Markdown files for readers, sorted, relative to `content`.
+def find_files(content: Path) -> Iterator[str]:
+    """The paths of all files in the folders of manuscripts, relative to `content`, in no order.
 
     Links are among them, but are not followed: `read_manuscript` refuses them. Hidden files are not ours.
     """
-    for folder in _MODELS:
+    for folder in FOLDERS:
         if (content / folder).is_dir():
-            yield from sorted(_walk(content / folder, f"{folder}/"))
+            yield from _walk(content / folder, f"{folder}/")
+
+
+def is_manuscript(content: Path, path: str) -> bool:
+    """Whether the file, one of `find_files`, is to be read."""
+    return path.endswith(".md") or (content / path).is_symlink()
 
 
 def _shown(path: str) -> str:
@@ -72,10 +77,10 @@ def _walk(folder: Path, shown: str) -> Iterator[str]:
         for entry in entries:
             if entry.name.startswith("."):
                 continue
-            if entry.is_symlink() or (entry.name.endswith(".md") and entry.is_file()):
-                yield shown + entry.name
-            elif entry.is_dir():
+            if entry.is_dir(follow_symlinks=False):
                 yield from _walk(Path(entry.path), f"{shown}{entry.name}/")
+            elif entry.is_file(follow_symlinks=False) or entry.is_symlink():
+                yield shown + entry.name
 
 
 def read_manuscript(content: Path, path: str, context: Context) -> Manuscript:

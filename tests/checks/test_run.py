@@ -1,6 +1,6 @@
 import pytest
 
-from tests.desk import Desk
+from tests.desk import Desk, manuscripts
 
 
 def test_every_problem_of_every_file_is_found_in_one_run_in_the_order_of_files_and_lines(desk: Desk) -> None:
@@ -20,7 +20,7 @@ def test_the_number_of_workers_changes_nothing(desk: Desk, workers: int) -> None
     alone = desk.check(workers=1)
     together = desk.check(workers=workers)
     assert together.problems == alone.problems
-    assert [m.path for m in together.manuscripts] == [m.path for m in alone.manuscripts]
+    assert manuscripts(together) == manuscripts(alone)
 
 
 def test_broken_registries_are_told_before_any_story(desk: Desk) -> None:

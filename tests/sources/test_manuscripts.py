@@ -2,7 +2,7 @@ from pathlib import Path
 
 import pytest
 
-from plugins.sources.manuscripts import find_manuscripts, read_manuscript
+from plugins.sources.manuscripts import find_files, read_manuscript
 from tests.desk import Desk
 
 
@@ -57,15 +57,17 @@ def test_a_link_is_refused_and_never_followed_wherever_it_leads(
     (tmp_path / "folder").mkdir()
     (tmp_path / "folder" / "secret.md").write_text("秘密", encoding="utf-8")
     (desk.content / "news" / "linked.md").symlink_to(tmp_path / target)
-    assert list(find_manuscripts(desk.content)) == ["news/2017/10/a-story.md", "news/linked.md"]
+    assert sorted(find_files(desk.content)) == ["news/2017/10/a-story.md", "news/linked.md"]
     found = read_manuscript(desk.content, "news/linked.md", desk.registries.context)
     assert [problem.code for problem in found.problems] == ["linked-file"]
     assert found.body == ""
 
 
-def test_manuscripts_are_found_in_one_order_on_every_machine(desk: Desk) -> None:
+def test_every_file_for_readers_is_found_and_no_hidden_one(desk: Desk) -> None:
     for slug in ("b", "a", "c"):
         desk.story(slug)
     desk.write("pages/about.md", "")
-    names = list(find_manuscripts(desk.content))
-    assert names == [*(f"news/2017/10/{slug}.md" for slug in "abc"), "pages/about.md"]
+    desk.write("pages/.about.md.swp", "")
+    desk.write("news/notes.txt", "")
+    names = sorted(find_files(desk.content))
+    assert names == [*(f"news/2017/10/{slug}.md" for slug in "abc"), "news/notes.txt", "pages/about.md"]

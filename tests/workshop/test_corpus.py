@@ -14,7 +14,7 @@ from plugins.newsroom.article import Article
 from plugins.newsroom.credits import signed
 from plugins.workshop.corpus import add_article, make_newsroom
 
-from ..desk import ROOT
+from ..desk import ROOT, manuscripts
 
 ARTICLES = 400
 _MAKE = "import sys; from pathlib import Path; from plugins.workshop.corpus import *; make_newsroom(Path(sys.argv[1]), 30)"
@@ -34,7 +34,7 @@ def checked(folder: Path) -> Checked:
 
 @pytest.fixture(scope="module")
 def articles(checked: Checked) -> list[Article]:
-    return [manuscript.article for manuscript in checked.manuscripts if manuscript.article]
+    return [manuscript.article for manuscript in manuscripts(checked) if manuscript.article]
 
 
 def digest(folder: Path) -> str:
@@ -103,7 +103,7 @@ def test_eight_years_have_stories_and_some_days_have_several(articles: list[Arti
 
 
 def test_text_is_three_to_eight_paragraphs_of_300_to_1200_characters(checked: Checked) -> None:
-    for manuscript in checked.manuscripts:
+    for manuscript in manuscripts(checked):
         if manuscript.article and manuscript.article.lang == "zh":
             blocks = manuscript.body.strip().split("\n\n")
             paragraphs = [block for block in blocks if not block.startswith(("## ", "- "))]
@@ -113,8 +113,8 @@ def test_text_is_three_to_eight_paragraphs_of_300_to_1200_characters(checked: Ch
 
 def test_links_lead_to_older_stories(checked: Checked) -> None:
     links = [
-        (manuscript, checked.by_path[link].article)
-        for manuscript in checked.manuscripts
+        (manuscript, checked.manuscript(link).article)
+        for manuscript in manuscripts(checked)
         for link in re.findall(r"\{filename\}/(.*?)\)", manuscript.body)
     ]
     assert links
@@ -126,5 +126,5 @@ def test_an_added_article_is_the_newest_and_passes_the_check(tmp_path: Path) -> 
     added = add_article(tmp_path, 30)
     checked = check_content(tmp_path / "content")
     assert checked.problems == ()
-    dates = {m.path: m.article.date for m in checked.manuscripts if m.article}
+    dates = {m.path: m.article.date for m in manuscripts(checked) if m.article}
     assert max(dates, key=lambda path: dates[path]) == added.relative_to(tmp_path / "content").as_posix()

@@ -1,0 +1,26 @@
+"""Views that are made when a template asks for them: what no page shows need not be made."""
+
+from collections.abc import Callable
+from typing import Any
+
+
+class Later:
+    """Stands for the value that `make` makes; `key` stands for what it shows: equal keys, equal values.
+
+    fastbuild compares keys, and renders only pages with a new one; so most values are never made.
+    """
+
+    __slots__ = ("_key", "_made", "_make")
+
+    def __init__(self, key: bytes, make: Callable[[], Any]) -> None:
+        self._key = key
+        self._make: Callable[[], Any] | None = make
+
+    def __fastbuild__(self) -> bytes:
+        return self._key
+
+    def __getattr__(self, name: str) -> Any:
+        if self._make is not None:
+            self._made = self._make()
+            self._make = None
+        return getattr(self._made, name)
