@@ -7,16 +7,11 @@ from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 from plugins.newsroom.problem import Problem, Severity
+from plugins.sources.terminal import language
 
 from .run import Checked, check_content
 
 FORMATS = ("text", "github", "json")
-
-
-def language() -> str:
-    """The language of messages: Chinese, unless the environment asks for English."""
-    asked = next((os.environ[name] for name in ("LC_ALL", "LC_MESSAGES", "LANG") if os.environ.get(name)), "")
-    return "en" if asked.startswith("en") else "zh"
 
 
 def main(

@@ -15,8 +15,9 @@ from plugins.newsroom.registries import Registries
 from plugins.sources.manuscripts import Manuscript, find_files, is_manuscript, read_manuscript
 from plugins.sources.registries import read_registries
 
-from . import MANUSCRIPT_RULES, PRODUCTION_RULES, SITE_RULES
-from .outline import Folder, Outline, outline
+from .outline import Folder, Outline
+from .outlining import outline
+from .rules import MANUSCRIPT_RULES, PRODUCTION_RULES, SITE_RULES
 
 WORTH_A_PROCESS = 1000
 """Files. Below it, starting another Python costs more than it saves."""

@@ -83,6 +83,7 @@ class Build:
         state.sights, state.listed, state.parts = {}, {}, {}
         state.sources.clear()
         state.memory.clear()
+        state.groups.clear()
         for name, (_, *known) in state.outputs.items():
             dict.__setitem__(state.outputs, name, (b"", *known))
         state.outputs.touched.update(state.outputs)

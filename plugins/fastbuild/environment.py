@@ -4,31 +4,28 @@ import os
 import sys
 import sysconfig
 from collections.abc import Iterable, Iterator, Mapping
-from importlib.metadata import version
 from typing import Any
 
 from .files import Files, digest
 from .prints import Prints, Unknown
 
-_PACKAGES = ("pelican", "jinja2", "markupsafe", "markdown", "docutils", "comrak", "feedgenerator")
 _OURS = {"FASTBUILD", "DEBUG", "OUTPUT_PATH", "CACHE_PATH", "PATH", "THEME", "PLUGIN_PATHS", "PORT", "BIND"}
 """Settings that hold a state of this build, or the place on this machine where files stand."""
 
 
 def environment_digest(settings: Mapping[str, Any], files: Files) -> bytes:
     """The digest of the environment; equal on two machines that would build the same."""
-    parts = [sys.version.encode(), *_versions(), *_settings(settings)]
+    parts = [sys.version.encode(), *_installed(), *_settings(settings)]
     for name, path in sorted(_paths(settings)):
         parts += [name.encode(), files.digest(path, name)]
     return digest(*parts)
 
 
-def _versions() -> Iterator[bytes]:
-    for package in _PACKAGES:
-        try:
-            yield f"{package}=={version(package)}".encode()
-        except ModuleNotFoundError:
-            yield package.encode()
+def _installed() -> Iterator[bytes]:
+    """Every installed package with its version, as the names of its folders tell them; faster than to ask it."""
+    for folder in sorted({sysconfig.get_path("purelib"), sysconfig.get_path("platlib")}):
+        names = os.listdir(folder) if os.path.isdir(folder) else ()
+        yield from sorted(name.encode() for name in names if name.endswith((".dist-info", ".egg-info")))
 
 
 def _settings(settings: Mapping[str, Any]) -> Iterator[bytes]:

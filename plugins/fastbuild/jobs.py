@@ -40,32 +40,35 @@ class Shared:
 
     template: Any
     sight: Sight
-    words: tuple[str, ...]
-    """Taken from the context, where they are there."""
     own: tuple[str, ...]
-    """Given to each page."""
-    values: Mapping[str, Any]
-    seen: list[Any]
-    """What the context had for `words`."""
+    """What each page is given of its own, of all that the template sees."""
+    values: dict[str, Any]
+    """What they take from the context."""
+    absent: frozenset[str]
+    """What the template asks for and the context does not have."""
+
+    def __post_init__(self) -> None:
+        self._key: bytes | None = None
+        self._names, self._seen = tuple(self.values), tuple(self.values.values())
 
     def is_still(self, context: Mapping[str, Any]) -> bool:
         """Whether the context still has the same values."""
-        return all(map(is_, self.seen, _look(context, self.words)))
+        if EVERYTHING in self.sight.names:
+            return False
+        return context.keys().isdisjoint(self.absent) and all(
+            map(is_, self._seen, map(context.get, self._names))
+        )
 
     def parts(self, prints: Prints) -> dict[str, bytes]:
         """What pages see alike, by name. Raises `Unknown`."""
         made = {"": digest(self.template.name)}
-        for word in self.words:
-            if word in self.values:
-                made[word] = prints.once(self.values[word])
-            elif word in self.template.globals:
-                made[word] = prints.once(self.template.globals[word])
+        for word in sorted(self.values):
+            made[word] = prints.once(self.values[word])
+        for word in sorted(self.absent & self.template.globals.keys()):
+            made[word] = prints.once(self.template.globals[word])
         for name in sorted(self.sight.fragments):
             made[f"fragment {name}"] = digest(str(self.template.globals["fragment"](name)))
         return made
-
-    def __post_init__(self) -> None:
-        self._key: bytes | None = None
 
     def key(self, prints: Prints) -> bytes:
         """The first two parts of the keys of all pages: what the others are, and what they see alike."""
@@ -94,27 +97,16 @@ class SharedValues:
         """What pages of `template` that are given `own` see of `context`."""
         key = (id(template), *own)
         known = self._known.get(key)
-        if known is None:
-            sight = self._sight_of(template)
-            words = tuple(sorted(sight.names - own.keys()))
-            mine = tuple(sorted(sight.names & own.keys()))
-        elif EVERYTHING in known.sight.names or not known.is_still(context):
-            sight, words, mine = known.sight, known.words, known.own
-        else:
-            return known
-        values = (
-            dict(context) if EVERYTHING in sight.names else {w: context[w] for w in words if w in context}
-        )
-        made = Shared(template, sight, words, mine, values, _look(context, words))
-        self._known[key] = made
-        return made
+        if known is None or not known.is_still(context):
+            known = self._known[key] = self._make(template, context, own)
+        return known
 
-
-_MISSING = object()
-
-
-def _look(context: Mapping[str, Any], words: tuple[str, ...]) -> list[Any]:
-    return [context.get(word, _MISSING) for word in words]
+    def _make(self, template: Any, context: Mapping[str, Any], own: Mapping[str, Any]) -> Shared:
+        sight = self._sight_of(template)
+        names = context.keys() if EVERYTHING in sight.names else sight.names - own.keys()
+        values = {name: context[name] for name in names if name in context}
+        mine = tuple(sorted(sight.names & own.keys()))
+        return Shared(template, sight, mine, values, frozenset(names - values.keys()))
 
 
 @dataclass(eq=False, slots=True)

@@ -42,9 +42,8 @@ class Prints:
         """The print of a value that many pages show, in 16 bytes; made once as long as it is the same object."""
         known = self._made.get(id(value))
         if known is None:
-            if isinstance(value, Content):
-                return self.content(value)
-            known = self._made[id(value)] = (value, digest(self.of(value)))
+            made = self._content(value) if isinstance(value, Content) else digest(self.of(value))
+            known = self._made[id(value)] = (value, made)
         return known[1]
 
     def of(self, value: Any) -> bytes:
@@ -53,19 +52,15 @@ class Prints:
 
     def content(self, content: Content) -> bytes:
         """An article or page on its own page or in a list: its source, and whatever was hung on it since."""
-        known = self._made.get(id(content))
-        if known is None:
-            known = self._made[id(content)] = (content, self._content(content))
-        return known[1]
+        return self.once(content)
 
     def _content(self, content: Content) -> bytes:
         if not hasattr(content, "fastbuild_source"):
             return self._foreign(content, lambda other: self._foreign(other, _by_path))
-        late = [
-            name.encode() + b"=" + self._value(value, self._distant)
-            for name, value in content.fastbuild_late()
-        ]
-        return digest(self._distant(content), *late)
+        parts: list[bytes | str] = [self._distant(content)]
+        for name, value in content.fastbuild_late():
+            parts += (name, self._value(value, self._distant))
+        return digest(*parts)
 
     def _distant(self, content: Content) -> bytes:
         """An article seen from another one (its neighbour): its source, and where its links lead."""

@@ -122,6 +122,8 @@ class State:
     """`Source` as a plain tuple, by path."""
     outputs: Table = field(default_factory=Table)
     """`Output` as a plain tuple, by name."""
+    groups: Table = field(default_factory=Table)
+    """Pages that were written together: their key and names, by the name of the group."""
     copies: Table = field(default_factory=Table)
     """Files that were copied into the site and not written by a template, as they are there: stamps by name."""
     memory: Table = field(default_factory=Table)

@@ -2,7 +2,7 @@
 
 import marshal
 import os
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from itertools import chain
 from logging import getLogger
 from pathlib import Path
@@ -33,6 +33,9 @@ progress = Signal(
 
 _TEMPORARY = ".fastbuild-new"
 
+_GIVEN = ("output_file", "localsiteurl")
+"""What every page is given beside what its generator gives it."""
+
 
 class Report(NamedTuple):
     """What a build did to the files that are written by templates."""
@@ -56,6 +59,7 @@ class FastWriter(Writer):  # type: ignore[misc]
         self.there = self._without_leftovers(self.build.output.result())
         self.jobs: dict[str, Job | None] = {}
         """What is planned, by name; None is written already."""
+        self.groups: dict[str, tuple[bytes, tuple[str, ...]]] = {}
         self.flushed = False
         self.begun = False
         self.new = self.changed = self.removed = self.rendered = 0
@@ -89,13 +93,45 @@ class FastWriter(Writer):  # type: ignore[misc]
         """Plan one page, or the pages of a list, under the names that Pelican gives them."""
         if not name:
             return
-        if paginated is None:
+        if template_name in self.settings["PAGINATED_TEMPLATES"] and paginated is None:
             paginated = {key: value for key, value in kwargs.items() if key in {"articles", "dates"}}
-        if not (paginated and template_name in self.settings["PAGINATED_TEMPLATES"]):
+        if not paginated or template_name not in self.settings["PAGINATED_TEMPLATES"]:
             self._plan_page(name, template, context, kwargs, relative_urls, override_output)
             return
         for save_as, values in self._pages(name, url, paginated, template_name, kwargs):
             self._plan_page(save_as, template, context, values, relative_urls, override_output)
+
+    def write_group(
+        self,
+        name: str,
+        key: bytes,
+        template: Any,
+        context: Any,
+        own: tuple[str, ...],
+        write: Callable[[], None],
+    ) -> None:
+        """Plan pages of one template that belong together; `write` writes them, and gives them the values `own`.
+
+        Equal keys must mean that they show the same, but for what they take from the context. If the key is that
+        of the last build, and what it has written is there untouched, `write` is not called.
+        """
+        shared = self._shared.of(template, context, dict.fromkeys((*own, *_GIVEN)))
+        start = shared.key(self.build.prints)
+        full = digest(start, key) if start and not self.watched else UNKNOWN
+        before, names = self.build.state.groups.get(name, (UNKNOWN, ()))
+        if full and full == before and all(map(self._is_untouched, names)):
+            for known in names:
+                self._claim(known, False)
+                self.jobs[known] = None
+        else:
+            planned = set(self.jobs)
+            write()
+            names = tuple(name for name in self.jobs if name not in planned)
+        self.groups[name] = (full, names)
+
+    def _is_untouched(self, name: str) -> bool:
+        output = self.outputs.get(name)
+        return output is not None and self._is_there(name, Output(*output))
 
     def _pages(
         self, name: str, url: Any, lists: Any, template_name: Any, kwargs: Any
@@ -122,7 +158,7 @@ class FastWriter(Writer):  # type: ignore[misc]
         if not self._claim(name, override):
             return
         own = kwargs  # of this call only
-        own["output_file"], own["localsiteurl"] = name, context.get("localsiteurl")
+        own["output_file"], own["localsiteurl"] = name, context.get("localsiteurl")  # _GIVEN
         if relative:
             own["SITEURL"] = own["localsiteurl"] = path_to_url(get_relative_path(name))
         self._plan(PageJob(name, self._shared.of(template, context, own), own))
@@ -313,6 +349,7 @@ class FastWriter(Writer):  # type: ignore[misc]
                 self.removed += 1
                 os.unlink(path)
                 self._remove_empty(os.path.dirname(path))
+        state.groups.become(self.groups)
         state.copies.become({name: self._seen(name) for name in copies})
         self.outputs.drop(copies)  # known by their names only, from a state that could not be read
 

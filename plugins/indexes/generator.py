@@ -1,16 +1,14 @@
 """The generator that writes every listing, directory, feed and redirect, in every language."""
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import replace
 from functools import partial
 from itertools import chain
-from pathlib import Path
 from typing import Any
 
 from pelican.generators import Generator
 
-from plugins.languages.interface import read_interfaces
 from plugins.newsroom import addresses
 from plugins.newsroom.registries import Registries
 from plugins.newsroom.text import LANGS, Lang
@@ -39,6 +37,10 @@ class IndexesGenerator(Generator):  # type: ignore[misc]
     presenters: dict[Lang, Presenter]
     listings: dict[str, list[Listing]]
 
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self._templates: dict[str, Any] = {}
+
     @property
     def registries(self) -> Registries:
         """What the content folder says."""
@@ -47,7 +49,7 @@ class IndexesGenerator(Generator):  # type: ignore[misc]
 
     def generate_context(self) -> None:
         """Hang on every article and page what its template shows, and put the menus into the context."""
-        interfaces = read_interfaces(Path(self.theme) / "translations")
+        interfaces = self.context["languages"]
         self.presenters = {lang: Presenter(interfaces[lang], self.registries) for lang in LANGS}
         self.stories = group(self.context["articles"])
         self.listings = defaultdict(list)
@@ -108,36 +110,55 @@ class IndexesGenerator(Generator):  # type: ignore[misc]
 
     def generate_output(self, writer: Any) -> None:
         """Write every page that is not an article or a page of Pelican's."""
+        for listing in chain.from_iterable(self.listings.values()):
+            about = _about(listing)
+            for presenter in self.presenters.values():
+                self._write_listing(writer, presenter, listing, about)
         for presenter in self.presenters.values():
-            for listing in chain.from_iterable(self.listings.values()):
-                self._write_listing(writer, presenter, listing)
             for kind, name in DIRECTORIES.items():
                 self._write_directory(writer, presenter, name, self.listings[kind])
         self._write_not_found(writer)
         self._write_redirects(writer)
 
-    def _write(self, writer: Any, address: str, template: str, **values: Any) -> None:
-        writer.write_file(addresses.file_of(address), self.env.get_template(template), self.context, **values)
+    def _template(self, name: str) -> Any:
+        found = self._templates.get(name)
+        if found is None:
+            found = self._templates[name] = self.env.get_template(name)
+        return found
 
-    def _write_listing(self, writer: Any, presenter: Presenter, listing: Listing) -> None:
-        about = _about(listing)
-        for page in stable_pages(len(listing.stories)):
-            template, layout = self._listing_page(presenter, listing, page, about)
-            address = addresses.listing(listing.folder, presenter.lang, page.number)
-            self._write(writer, address, f"{template}.html", layout=layout)
+    def _write(self, writer: Any, address: str, template: str, **values: Any) -> None:
+        writer.write_file(addresses.file_of(address), self._template(template), self.context, **values)
+
+    def _write_group(
+        self, writer: Any, name: str, shown: bytes, template: str, write: Callable[[], None]
+    ) -> None:
+        """Pages with a `layout` each; a writer that knows nothing of groups writes them all."""
+        if hasattr(writer, "write_group"):
+            writer.write_group(name, shown, self._template(template), self.context, ("layout",), write)
+        else:
+            write()
+
+    def _write_listing(self, writer: Any, presenter: Presenter, listing: Listing, about: bytes) -> None:
+        if listing.kind == "home":
+            front = self._layout(presenter, listing, stable_pages(len(listing.stories))[0])
+            self._write(writer, front.frame.address, "home.html", layout=front)
+        write = partial(self._write_pages, writer, presenter, listing, about)
+        shown = b"".join([about, *[story.shown for story in listing.stories]])
+        self._write_group(
+            writer, f"{presenter.lang} {listing.folder}", shown, _TEMPLATES[listing.kind], write
+        )
         if listing.kind in _FEEDS:
             self._write_feed(writer, presenter, listing, about)
 
-    def _listing_page(
-        self, presenter: Presenter, listing: Listing, page: Slice, about: bytes
-    ) -> tuple[str, Any]:
-        """A template, and what it shows."""
-        make = partial(self._layout, presenter, listing, page)
-        if listing.kind == "home" and page.number is None:
-            return "home", make()  # one page, which shows much else
-        stories = b"".join([story.shown for story in listing.stories[page.start : page.stop]])
-        place = repr((page.number, page.older, page.newer)).encode()
-        return _TEMPLATES[listing.kind], Later(b" ".join((about, place, stories)), make)
+    def _write_pages(self, writer: Any, presenter: Presenter, listing: Listing, about: bytes) -> None:
+        for page in stable_pages(len(listing.stories)):
+            if listing.kind == "home" and page.number is None:
+                continue  # has a template of its own
+            place = repr((page.number, page.older, page.newer)).encode()
+            shown = [story.shown for story in listing.stories[page.start : page.stop]]
+            layout = Later(b" ".join((about, place, *shown)), partial(self._layout, presenter, listing, page))
+            address = addresses.listing(listing.folder, presenter.lang, page.number)
+            self._write(writer, address, _TEMPLATES[listing.kind], layout=layout)
 
     def _layout(self, presenter: Presenter, listing: Listing, page: Slice) -> ListingLayout:
         home = self._home(presenter) if listing.kind == "home" and page.number is None else None
@@ -194,13 +215,13 @@ class IndexesGenerator(Generator):  # type: ignore[misc]
 
 
 _TEMPLATES = {
-    "home": "listing",
-    "section": "section",
-    "town": "town",
-    "topic": "topic",
-    "person": "person",
-    "year": "archive",
-    "month": "archive",
+    "home": "listing.html",
+    "section": "section.html",
+    "town": "town.html",
+    "topic": "topic.html",
+    "person": "person.html",
+    "year": "archive.html",
+    "month": "archive.html",
 }
 
 

@@ -2,6 +2,7 @@
 
 from collections import defaultdict, deque
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import chain
 from typing import Any
 
 from plugins.newsroom.filing import Filing
@@ -32,8 +33,9 @@ class Story:
             self.original.slug,
         )
         """Sort key, newest first; of one minute, in the order of the printed page, then by slug."""
-        self.shown: bytes = b"".join([article.filing.shown for article in articles])
-        """Stands for everything that is shown of it outside its own text."""
+        prints = [article.filing.shown for article in articles]
+        self.shown: bytes = b"".join((b"%d" % len(prints), *prints))
+        """Stands for everything that is shown of it outside its own text; it tells its own length."""
 
     def in_(self, lang: Lang) -> Any:
         """The article in `lang`, or else the original."""
@@ -63,11 +65,10 @@ class Neighbours:
 
     @property
     def shown(self) -> bytes:
-        """Stands for everything that is shown of them; each with its place, so that none can pass for another."""
-        previous = self.previous.shown if self.previous else b""
-        following = self.next.shown if self.next else b""
-        parts = (previous, following, *(story.shown for story in self.related))
-        return b"".join([b"%d:%s" % (len(part), part) for part in parts])
+        """Stands for everything that is shown of them."""
+        previous = self.previous.shown if self.previous else b"0"
+        following = self.next.shown if self.next else b"0"
+        return b"".join([previous, following, *[story.shown for story in self.related]])
 
 
 def neighbours(stories: Sequence[Story]) -> Iterator[tuple[Story, Neighbours]]:
@@ -77,16 +78,23 @@ def neighbours(stories: Sequence[Story]) -> Iterator[tuple[Story, Neighbours]]:
     result: list[tuple[Story, Neighbours]] = []
     for story in reversed(stories):
         filing = story.filing
-        subjects = [*(f"topic {id_}" for id_ in filing.topics), *(f"town {id_}" for id_ in filing.towns)]
         around = Neighbours()
-        if subjects:
-            older = {id(other): other for subject in subjects for other in recent[subject]}
-            around.related = sorted(older.values(), key=_rank)[:RELATED]
-            for subject in subjects:
-                recent[subject].append(story)
+        if filing.subjects:
+            queues = [recent[subject] for subject in filing.subjects]
+            around.related = _newest(queues)
+            for queue in queues:
+                queue.append(story)
         if before := last_in_section.get(filing.category):
             around.previous = before[0]
             before[1].next = story
         last_in_section[filing.category] = story, around
         result.append((story, around))
     return iter(result)
+
+
+def _newest(queues: Sequence[Iterable[Story]]) -> list[Story]:
+    """The newest stories of these, each once."""
+    if len(queues) == 1:
+        return list(queues[0])[::-1]
+    several = set(chain.from_iterable(queues))
+    return sorted(several, key=_rank)[:RELATED]

@@ -8,12 +8,15 @@ from typing import Any
 
 from pelican import signals
 
-from .interface import read_interfaces
-
 
 def _install(generator: Any) -> None:
-    """Give templates `languages`: a mapping from language code to its `Interface`."""
-    generator.env.globals["languages"] = read_interfaces(Path(generator.settings["THEME"]) / "translations")
+    """Give templates `languages`: a mapping from language code to its `Interface`, the same in all generators."""
+    from .interface import read_interfaces  # not needed by a build before which nothing has changed
+
+    context = generator.context
+    if "languages" not in context:
+        context["languages"] = read_interfaces(Path(generator.settings["THEME"]) / "translations")
+    generator.env.globals["languages"] = context["languages"]
 
 
 def register() -> None:

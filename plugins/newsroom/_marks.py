@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from itertools import chain
 from typing import Literal
 
+from ._late import late
 from .person import Role
 
 HAN = "\u3005\u3007\u3400-\u9fff\uf900-\ufaff\U00020000-\U000323af"
@@ -72,8 +73,8 @@ def _any(words: Iterable[str]) -> str:
 
 _IN_WORD = f"[^{SEPARATORS}]"
 _STARTS, _ENDS = f"(?<!{_IN_WORD})", f"(?!{_IN_WORD})"
-_WORD = re.compile(f"{_IN_WORD}+")
-_SEPARATOR = re.compile(f"(?:[{SEPARATORS}]|{_STARTS}(?i:and){_ENDS})+")
+_WORD = late(f"{_IN_WORD}+")
+_SEPARATOR = late(f"(?:[{SEPARATORS}]|{_STARTS}(?i:and){_ENDS})+")
 
 # 摄影家协会, 编辑部, 记者节 and 摄影报道 are other words.
 _NO_OTHER_WORD = "(?!部|室|家|协会|院|节|证|报道)"
@@ -81,33 +82,31 @@ _BASE = f"(?:{_any(LABELS)}){_NO_OTHER_WORD}"
 # 本报记者, 特约通讯员; but 本报供图 is somebody and what they did.
 _PEOPLE = f"(?:{_any(word for word, role in LABELS.items() if role != 'source')}){_NO_OTHER_WORD}"
 _QUALIFIED = f"(?:{_any(_ADJECTIVES.split())})*{_PEOPLE}"
-_LABEL = re.compile(f"{_QUALIFIED}|{_BASE}")
-_OUTLET_LABEL = re.compile(
+_LABEL = late(f"{_QUALIFIED}|{_BASE}")
+_OUTLET_LABEL = late(
     rf"(?!{_BASE})[{HAN}A-Za-z](?:(?!{_BASE}|本[报网台刊社站])[{HAN}A-Za-z·]){{0,13}}?"
     rf"(?:(?:{_any(_OUTLETS.split())})(?:驻[{HAN}]{{1,6}}?)?{_QUALIFIED}|记者站(?:记者)?{_NO_OTHER_WORD})"
 )
 # Staff lines are justified: 编 辑, 校 对.
-_SPACED_LABEL = re.compile(f"{_STARTS}(?:{_any(' '.join(word) for word in LABELS)}){_ENDS}")
+_SPACED_LABEL = late(f"{_STARTS}(?:{_any(' '.join(word) for word in LABELS)}){_ENDS}")
 
 _ATOM = f"(?:{_any(_ATOMS)})"
-_ATOM_WORD = re.compile(_ATOM)
-_MARK = re.compile(f"{_ATOM}(?:(?: ?[/、] ?|[并兼与和及])?{_ATOM})*{_ENDS}")
-_MARK_JOINT = re.compile(" ?[/、] ?")
+_ATOM_WORD = late(_ATOM)
+_MARK = late(f"{_ATOM}(?:(?: ?[/、] ?|[并兼与和及])?{_ATOM})*{_ENDS}")
+_MARK_JOINT = late(" ?[/、] ?")
 # 文 is a surname too: before exactly one single character it begins a spaced-out name (文 静).
-_SURNAME_WEN = re.compile(f"{_STARTS}文 (?=[{HAN}]{_ENDS}(?<![文图摄绘])(?! [{HAN}]{_ENDS}))")
+_SURNAME_WEN = late(f"{_STARTS}文 (?=[{HAN}]{_ENDS}(?<![文图摄绘])(?! [{HAN}]{_ENDS}))")
 
-_PHRASE_HINT = re.compile("由|供图|供稿|提供|资料|网络")
-_SUPPLIED_BY = re.compile(
+_PHRASE_HINT = late("由|供图|供稿|提供|资料|网络")
+_SUPPLIED_BY = late(
     rf"(?P<before>(?:[{HAN}]{{0,6}}?(?:图片?|照片|视频|资料)[均皆都]?)?由 ?(?:{_LABEL.pattern})?) ?"
     rf"(?P<name>(?!{_BASE}){_IN_WORD}(?:(?!{_BASE})(?:{_IN_WORD}|、)){{1,39}}?)"
     rf" ?(?P<after>提供|供图|供稿|拍摄|摄){_ENDS}"
 )
-_SUPPLIES = re.compile(
-    rf"(?P<name>(?:(?!{_BASE}|由){_IN_WORD}){{2,40}})(?P<after>供图|供稿|提供图片|提供){_ENDS}"
-)
-_STOCK = re.compile(f"(?:资料图片?|资料照片|网络图片?|图片来自网络){_ENDS}")
+_SUPPLIES = late(rf"(?P<name>(?:(?!{_BASE}|由){_IN_WORD}){{2,40}})(?P<after>供图|供稿|提供图片|提供){_ENDS}")
+_STOCK = late(f"(?:资料图片?|资料照片|网络图片?|图片来自网络){_ENDS}")
 
-_PROSE = re.compile(f"(?:(?:从|在|向|就|对|随|跟|昨|今)[^{SEPARATORS}]{{0,40}}?)?(?:{_any(_VERBS.split())})")
+_PROSE = late(f"(?:(?:从|在|向|就|对|随|跟|昨|今)[^{SEPARATORS}]{{0,40}}?)?(?:{_any(_VERBS.split())})")
 
 Glue = Literal["", ":", "/", "(", " ", "、", ","]
 """What stands before a token: nothing, or the separator that says most of those that do."""

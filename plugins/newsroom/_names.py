@@ -1,12 +1,12 @@
 """Where one name ends and the next begins. Private to `byline.py`."""
 
-import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 from typing import Literal
 from unicodedata import category
 
+from ._late import late
 from ._marks import HAN, is_no_name
 from .person import People
 
@@ -22,12 +22,12 @@ COMPOUND_SURNAMES = frozenset(_COMPOUND.split())
 _LONGEST = 20
 _MOST_WORDS = 3
 
-_HAN_WORD = re.compile(f"[{HAN}]+")
+_HAN_WORD = late(f"[{HAN}]+")
 # Digits are for the ids of the registry (lin-yang-2).
-_LATIN = re.compile(r"[A-Za-z][A-Za-z0-9.'’-]*")
+_LATIN = late(r"[A-Za-z][A-Za-z0-9.'’-]*")
 # 买买提·艾力, A·普京; each part in one script or another.
-_DOTTED = re.compile(r"[^\W\d_][^\W\d_.'’-]*(?:·[^\W\d_][^\W\d_.'’-]*)+")
-_HAS_HAN = re.compile(f"[{HAN}]")
+_DOTTED = late(r"[^\W\d_][^\W\d_.'’-]*(?:·[^\W\d_][^\W\d_.'’-]*)+")
+_HAS_HAN = late(f"[{HAN}]")
 # What may stand in a foreign name beside letters; U+0F0B parts Tibetan syllables.
 _IN_FOREIGN = ".'’-·\u0f0b"
 

@@ -1,15 +1,15 @@
 """The canonical printed form of a byline. Private to `byline.py`, which says what it promises."""
 
-import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
 from ._credit import Credit
+from ._late import late
 from ._marks import LABELS, STAFF, is_mark, mark_medium
 
 # Names that spaces alone keep apart; others need a 、 between them.
-_PLAIN_NAME = re.compile("[\u3400-\u9fff]{2,4}")
+_PLAIN_NAME = late("[\u3400-\u9fff]{2,4}")
 
 
 @dataclass(slots=True)

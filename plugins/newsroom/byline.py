@@ -6,11 +6,11 @@ message, never a guess, and nothing that was printed is lost: every word is in a
 scope or quoted by a message. (A dateline in front is left to `parse_dateline`.)
 """
 
-import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from ._credit import Credit
+from ._late import late
 from ._marks import (
     LABELS,
     SEPARATORS,
@@ -33,8 +33,8 @@ from .text import normalise
 
 __all__ = ["Byline", "Credit", "parse_byline", "split_names"]
 
-_BRACKETED = re.compile(r"\s*\([^()]*\)(?:\s*\([^()]*\))*")
-_AFTER_DATELINE = re.compile(rf"[{SEPARATORS}]|$|记者|通讯员|见习记者|实习")
+_BRACKETED = late(r"\s*\([^()]*\)(?:\s*\([^()]*\))*")
+_AFTER_DATELINE = late(rf"[{SEPARATORS}]|$|记者|通讯员|见习记者|实习")
 # How closely a mark holds on to what stands on one side of it.
 _HOLD = {"": 3, ":": 3, "/": 2, "(": 2, " ": 1, "、": 0, ",": 0}
 

@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Literal
 
+from ._late import late
+
 Kind = Literal["讯", "电"]
 
 
@@ -54,7 +56,7 @@ _DATE = (
 _KIND = r"专?(?P<kind>电(?![视台话力网信商影子动])|讯(?![息问号员]))"
 _END = r"(?=[\s(（】\]]|$)"
 _FORMS = tuple(
-    re.compile(r"\s*[【\[]?(?P<excerpted>据)?\s?" + form + r"[】\]]?")
+    late(r"\s*[【\[]?(?P<excerpted>据)?\s?" + form + r"[】\]]?")
     for form in (
         rf"(?P<org>{_KNOWN})\s?{_KIND}",
         rf"(?P<org>{_KNOWN})\s?{_PLACE}{_DATE}{_KIND}",

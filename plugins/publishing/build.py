@@ -7,9 +7,9 @@ from typing import Any
 
 import pelican
 
-from plugins.checks.report import language
 from plugins.fastbuild import finished
 from plugins.fastbuild.writer import Report
+from plugins.sources.terminal import language
 
 DEVELOPMENT, PRODUCTION = "pelicanconf.py", "publishconf.py"
 

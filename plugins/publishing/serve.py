@@ -9,7 +9,7 @@ from threading import Thread
 
 from watchfiles import watch
 
-from plugins.checks.report import language
+from plugins.sources.terminal import language
 
 WATCHED = ("content", "theme", "plugins", "pelicanconf.py")
 _REBUILD = "import sys; from plugins.publishing.build import build; sys.exit(build())"

@@ -9,7 +9,7 @@ from pelican.readers import BaseReader
 
 from plugins.newsroom.article import Article, Publication
 from plugins.newsroom.credits import signed
-from plugins.newsroom.filing import Filer
+from plugins.newsroom.filer import Filer
 from plugins.sources.markup import excerpt, to_html
 
 

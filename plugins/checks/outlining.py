@@ -1,0 +1,51 @@
+"""Putting manuscripts in outline."""
+
+from plugins.newsroom import addresses
+from plugins.newsroom.article import Article
+from plugins.sources.manuscripts import Manuscript
+
+from .outline import Outline
+
+_FIELDS = ("slug", "aliases", "translation_of", "cover")
+_FILE_LINK = "{filename}"
+
+
+def outline(manuscript: Manuscript) -> Outline:
+    """`manuscript` in outline."""
+    publication, article = manuscript.publication, manuscript.article
+    if publication is None:
+        return Outline(manuscript.path, manuscript.problems)
+    return Outline(
+        path=manuscript.path,
+        problems=manuscript.problems,
+        slug=publication.slug,
+        lang=publication.lang,
+        is_article=article is not None,
+        claims=_claims(manuscript),
+        translation_of=article.translation_of if article else None,
+        cover=article.cover if article else None,
+        links=tuple(
+            (link.removeprefix(_FILE_LINK), _line(manuscript, link))
+            for link in manuscript.inspection.links
+            if link.startswith(_FILE_LINK)
+        ),
+        lines=tuple((name, manuscript.lines[name,]) for name in _FIELDS if (name,) in manuscript.lines),
+    )
+
+
+def _claims(manuscript: Manuscript) -> tuple[tuple[str, str], ...]:
+    match manuscript.publication:
+        case Article(date=date, slug=slug, lang=lang, aliases=aliases):
+            own = addresses.article(date, slug, lang)
+            return ("slug", own), *(("aliases", alias) for alias in aliases)
+        case page:
+            assert page is not None
+            return (("slug", addresses.page(page.slug, page.lang)),)
+
+
+def _line(manuscript: Manuscript, link: str) -> int:
+    """The first line with this link; the first with any where it is written in disguise."""
+    found = manuscript.body.find(link)
+    if found < 0:
+        found = max(manuscript.body.find(_FILE_LINK), 0)
+    return manuscript.body_line + manuscript.body.count("\n", 0, found)

@@ -1,0 +1,22 @@
+"""The rules: one a file. `invoke check` runs them, and the build insists on them.
+
+A rule of one manuscript is `check(manuscript, registries) -> Iterator[Found]`; a rule of the whole site is
+`check(folder, outlines, registries) -> Iterator[Problem]`. A new rule is a new file and a line here.
+"""
+
+from . import (
+    covers,
+    dead_links,
+    empty_text,
+    file_name,
+    identity,
+    markup,
+    signatures,
+    stray_files,
+    translations,
+    unique_addresses,
+)
+
+MANUSCRIPT_RULES = (markup.check, empty_text.check, file_name.check, signatures.check)
+SITE_RULES = (unique_addresses.check, translations.check, dead_links.check, covers.check, stray_files.check)
+PRODUCTION_RULES = (identity.check,)

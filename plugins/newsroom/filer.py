@@ -1,0 +1,62 @@
+"""Filing stories: which records of the registries a story belongs to."""
+
+from collections.abc import Iterator
+from hashlib import blake2b
+
+from pydantic import BaseModel
+
+from .article import Article
+from .byline import Byline
+from .filing import Filing
+from .person import Role
+from .registries import Registries
+
+
+class Filer:
+    """Files stories under the records of `registries`."""
+
+    def __init__(self, registries: Registries) -> None:
+        self._registries = registries
+        self._prints: dict[tuple[str, str], bytes] = {}
+
+    def file(self, article: Article, byline: Byline, standfirst: str) -> Filing:
+        """Where `article`, which is signed by `byline`, belongs."""
+        people = self._registries.people
+        roles: dict[str, dict[Role, None]] = {}
+        for credit in byline.credits:
+            if len(found := people.find(credit.name)) == 1:
+                roles.setdefault(found[0].id, {})[credit.role] = None
+        shown = blake2b(article.model_dump_json().encode("utf-8", "surrogatepass"), digest_size=16)
+        shown.update(standfirst.encode("utf-8", "surrogatepass"))
+        for kind, id_ in (*_named(article), *(("people", id_) for id_ in roles)):
+            shown.update(self._print(kind, id_))
+        towns, topics = tuple(dict.fromkeys(article.towns)), tuple(dict.fromkeys(article.topics))
+        return Filing(
+            category=article.category,
+            towns=towns,
+            topics=topics,
+            subjects=(*(f"topic {id_}" for id_ in topics), *(f"town {id_}" for id_ in towns)),
+            signers=tuple((id_, tuple(theirs)) for id_, theirs in roles.items()),
+            order=(article.edition.order if article.edition else None) or 99,
+            aliases=article.aliases,
+            shown=shown.digest(),
+        )
+
+    def _print(self, kind: str, id_: str) -> bytes:
+        """What stands for a record, in 16 bytes."""
+        known = self._prints.get((kind, id_))
+        if known is None:
+            record: BaseModel = self._registries.context[kind][id_]
+            known = blake2b(record.model_dump_json().encode(), digest_size=16).digest()
+            self._prints[kind, id_] = known
+        return known
+
+
+def _named(article: Article) -> Iterator[tuple[str, str]]:
+    """The records that `article` names, each by its registry and id."""
+    yield "sections", article.category
+    yield from (("places", id_) for id_ in article.towns)
+    yield from (("topics", id_) for id_ in article.topics)
+    yield from (("projects", id_) for id_ in article.project)
+    if article.branch is not None:
+        yield "branches", article.branch
