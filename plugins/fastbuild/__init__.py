@@ -15,6 +15,7 @@ from pelican import ArticlesGenerator, signals
 
 from .build import Build
 from .copies import copied_files
+from .shortcuts import shortcuts
 from .sources import make_generator
 from .store import Store
 from .templates import Fragments, Sights
@@ -47,7 +48,7 @@ def _attach(pelican: Any) -> None:
     def fast_run() -> None:
         settings = pelican.settings
         store = Store(settings)
-        with _without_collecting(), store.alone():
+        with _without_collecting(), shortcuts(), store.alone():
             build = settings["FASTBUILD"] = Build.start(settings, store)
             try:
                 if build.is_idle():

@@ -1,6 +1,7 @@
 """Articles that were revived: what is small is there at once, text and whatever else is large when it is asked for."""
 
 import os
+import re
 from collections.abc import Iterator
 from datetime import date, tzinfo
 from html import unescape
@@ -10,6 +11,7 @@ from typing import Any
 from urllib.parse import unquote, urlparse
 
 from pelican.contents import Article
+from pelican.settings import DEFAULT_CONFIG
 from pelican.urlwrappers import URLWrapper
 
 from .store import Source
@@ -39,12 +41,64 @@ _OWN = frozenset(
 """Attributes that say where an article hangs, not what it shows."""
 
 
+_WINDING = re.compile(r"//|/\.|\\|/$")
+"""In a path: what `os.path.normpath` may change."""
+
 Link = tuple[str, ...]
 """A link into the site: its kind (filename, static …), and the paths that Pelican tries, in their order."""
 
 
 class FastArticle(Article):  # type: ignore[misc]
-    """An article that was revived, or read to be. Its address is worked out once, unless what it is made of changes.
+    """An article while it is read: what Pelican works out again and again is worked out once."""
+
+    @property
+    def url(self) -> str:
+        """Where readers find it."""
+        return self._addresses()[0]
+
+    @property
+    def save_as(self) -> str:
+        """The file that it is written to."""
+        return self._addresses()[1]
+
+    def _addresses(self) -> tuple[str, str]:
+        known: tuple[str, str] | None = self.__dict__.get("fastbuild_addresses")
+        if known is None:
+            self.__dict__["fastbuild_format"] = super().url_format  # for both
+            known = (str(self.get_url_setting("url")), str(self.get_url_setting("save_as")))
+            del self.__dict__["fastbuild_format"]
+            self.__dict__["fastbuild_addresses"] = known
+        return known
+
+    @property
+    def url_format(self) -> dict[str, Any]:
+        """What addresses are made of."""
+        known: dict[str, Any] = self.__dict__.get("fastbuild_format") or super().url_format
+        return known
+
+    def _has_valid_save_as(self) -> bool:
+        """As Pelican's; a plain path is one at a glance."""
+        name = self.save_as
+        if not name.startswith("/") and ".." not in name and os.sep == "/":
+            return True
+        return bool(super()._has_valid_save_as())
+
+    def get_relative_source_path(self, source_path: str | None = None) -> str | None:
+        """As Pelican's; of a file that plainly stands below `PATH`, at a glance."""
+        mine = self.__dict__
+        if source_path is None and "relative_source_path" in mine:
+            known: str | None = mine["relative_source_path"]
+            return known
+        path = source_path or mine["source_path"]
+        root = f"{self.settings['PATH']}/"
+        if path and path.startswith(root) and not _WINDING.search(path, len(root) - 1):
+            return str(path[len(root) :])
+        found: str | None = super().get_relative_source_path(source_path)
+        return found
+
+
+class RevivedArticle(FastArticle):
+    """An article that was read, by this build or an earlier one.
 
     A build makes a subclass of it, which holds what all articles of the build share.
     """
@@ -73,30 +127,13 @@ class FastArticle(Article):  # type: ignore[misc]
         getattr(self, name)  # what was loaded is not loaded again
         super().__delattr__(name)
 
-    @property
-    def url(self) -> str:
-        """Where readers find it."""
-        return self._addresses()[0]
-
-    @property
-    def save_as(self) -> str:
-        """The file that it is written to."""
-        return self._addresses()[1]
-
-    def _addresses(self) -> tuple[str, str]:
-        known: tuple[str, str] | None = self.__dict__.get("fastbuild_addresses")
-        if known is None:
-            known = (str(self.get_url_setting("url")), str(self.get_url_setting("save_as")))
-            self.__dict__["fastbuild_addresses"] = known
-        return known
-
-    def get_relative_source_path(self, source_path: str | None = None) -> str | None:
-        """As Pelican's; of the article itself known already."""
-        if source_path is None and "relative_source_path" in self.__dict__:
-            known: str | None = self.__dict__["relative_source_path"]
-            return known
-        found: str | None = super().get_relative_source_path(source_path)
-        return found
+    def _update_content(self, content: str, siteurl: str) -> str:
+        """As Pelican does, but only where there are links."""
+        source = self.__dict__.get("fastbuild_source")
+        if source is not None and not source.links and content is self.__dict__.get("_content"):
+            return str(content)
+        updated: str = super()._update_content(content, siteurl)
+        return updated
 
     def refresh_metadata_intersite_links(self) -> None:
         """As Pelican does, but only where there are links in fields."""
@@ -157,12 +194,19 @@ def links_of(article: Article) -> tuple[tuple[Link, ...], bool]:
     """The links into the site of the text and of fields; and whether there are any in fields."""
     names = article.settings["FORMATTED_FIELDS"]
     fields = [str(value) for name, value in article.metadata.items() if name in names]
+    if article.settings["INTRASITE_LINK_REGEX"] == _USUAL and not any(
+        mark in text for text in (article._content or "", *fields) for mark in "{|"
+    ):
+        return (), False
     pattern = article._get_intrasite_link_regex()
     found = [
         [_link(article, match) for match in pattern.finditer(text)]
         for text in (article._content or "", *fields)
     ]
     return tuple(chain.from_iterable(found)), any(found[1:])
+
+
+_USUAL = DEFAULT_CONFIG["INTRASITE_LINK_REGEX"]
 
 
 def _link(article: Article, match: Match[str]) -> Link:
@@ -192,7 +236,7 @@ def _is_small(value: Any) -> bool:
 _PLAIN = {int, float, bool, type(None), bytes}
 
 
-def revive(kind: type[FastArticle], root: str, path: str, source: Source) -> FastArticle:
+def revive(kind: type[RevivedArticle], root: str, path: str, source: Source) -> RevivedArticle:
     """The article of `source`, which is `path` below `root`, alive."""
     article = kind.__new__(kind)
     mine = article.__dict__

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from functools import cached_property
 from io import StringIO
 from logging import getLogger
 from operator import is_
@@ -9,7 +10,7 @@ from typing import Any, Protocol
 
 from .files import digest
 from .prints import Prints, Unknown
-from .templates import EVERYTHING, Sight
+from .templates import EVERYTHING, LENGTH, Sight, render
 
 logger = getLogger(__name__)
 
@@ -51,6 +52,11 @@ class Shared:
         self._key: bytes | None = None
         self._names, self._seen = tuple(self.values), tuple(self.values.values())
 
+    @cached_property
+    def all_values(self) -> dict[str, Any]:
+        """Globals of the template, and what pages take from the context."""
+        return {**self.template.globals, **self.values}
+
     def is_still(self, context: Mapping[str, Any]) -> bool:
         """Whether the context still has the same values."""
         if EVERYTHING in self.sight.names:
@@ -63,12 +69,25 @@ class Shared:
         """What pages see alike, by name. Raises `Unknown`."""
         made = {"": digest(self.template.name)}
         for word in sorted(self.values):
-            made[word] = prints.once(self.values[word])
+            made[word] = self.part(word, self.values[word], prints)
         for word in sorted(self.absent & self.template.globals.keys()):
             made[word] = prints.once(self.template.globals[word])
         for name in sorted(self.sight.fragments):
             made[f"fragment {name}"] = digest(str(self.template.globals["fragment"](name)))
         return made
+
+    def part(self, word: str, value: Any, prints: Prints) -> bytes:
+        """What the template sees of a value."""
+        parts = self.sight.parts.get(word)
+        if parts is not None:
+            if type(value) is dict and not any(hasattr(dict, name) for name in parts):
+                seen = (
+                    prints.once(value[name]) if name in value else b"" for name in sorted(parts - {LENGTH})
+                )
+                return digest(str(len(value)), *seen)
+            if parts == {LENGTH} and hasattr(value, "__len__"):
+                return digest(str(len(value)))
+        return prints.once(value)
 
     def key(self, prints: Prints) -> bytes:
         """The first two parts of the keys of all pages: what the others are, and what they see alike."""
@@ -127,14 +146,14 @@ class PageJob:
             return UNKNOWN
         own = self.own
         try:
-            return start + b"".join([prints.once(own[word]) for word in shared.own])
+            return start + b"".join([shared.part(word, own[word], prints) for word in shared.own])
         except (Unknown, RecursionError) as unknown:
             logger.debug("fastbuild: %s cannot be keyed: %s", self.name, unknown)
             return UNKNOWN
 
     def render(self) -> str:
         """See `Job`."""
-        return str(self.shared.template.render({**self.shared.values, **self.own}))
+        return render(self.shared.template, {**self.shared.all_values, **self.own})
 
 
 _FEED_WORDS = ("SITENAME", "SITESUBTITLE", "SITEURL", "FEED_DOMAIN")

@@ -3,13 +3,16 @@
 import re
 from typing import Any
 
+from dateutil import tz
 from pelican.readers import DUPLICATES_DEFINITIONS_ALLOWED, BaseReader
 from pelican.utils import SafeDatetime
 
 _KEY = re.compile(r" {0,3}([A-Za-z0-9_-]+):[ \t]*(.*)")
 _MORE = re.compile(r" {4,}(.*)")
-_DATE = re.compile(r"(\d{4})-(\d\d)-(\d\d)(?: (\d\d):(\d\d))?")
-"""The usual form; any other is left to Pelican, which knows many and takes its time."""
+_DATE = re.compile(
+    r"(\d{4})-(\d\d)-(\d\d)(?:[ T](\d\d):(\d\d)(?::(\d\d))?(?: ?([+-])(\d\d):?(\d\d))?)?", re.ASCII
+)
+"""The usual forms; any other is left to Pelican, which knows many and takes its time."""
 _BRACE = re.compile(r'="%7B(\w+)%7D')
 
 
@@ -60,15 +63,30 @@ class ComrakReader(BaseReader):  # type: ignore[misc]
 
     def read(self, source_path: str) -> tuple[str, dict[str, Any]]:
         """HTML and metadata."""
-        with open(source_path, encoding="utf-8-sig") as file:
-            header, text = split(file.read())
+        build = self.settings.get("FASTBUILD")
+        header, text = split(build.files.text(source_path) if build else _text(source_path))
         return to_html(text), {name: self._value(name, values) for name, values in header.items()}
 
     def _value(self, name: str, values: list[str]) -> Any:
         if name in {"date", "modified"} and (found := _DATE.fullmatch(values[0])):
-            return SafeDatetime(*(int(part or 0) for part in found.groups()))
+            return _moment(*found.groups())
         if name in self.settings["FORMATTED_FIELDS"]:
             return self.process_metadata(name, to_html("\n".join(values)))
         if len(values) > 1 and DUPLICATES_DEFINITIONS_ALLOWED.get(name, True):
             return self.process_metadata(name, values)
         return self.process_metadata(name, values[0])
+
+
+def _moment(*parts: str | None) -> SafeDatetime:
+    """What Pelican's `get_date` makes of a date in the usual form. Raises `ValueError` as it does."""
+    *numbers, sign, hours, minutes = parts
+    moment = SafeDatetime(*(int(number or 0) for number in numbers))
+    if sign is None:
+        return moment
+    seconds = (int(hours or 0) * 60 + int(minutes or 0)) * (-60 if sign == "-" else 60)
+    return moment.replace(tzinfo=tz.tzoffset(None, seconds) if seconds else tz.tzutc())
+
+
+def _text(path: str) -> str:
+    with open(path, encoding="utf-8-sig") as file:
+        return file.read()

@@ -2,18 +2,14 @@
 
 import os
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
-from itertools import groupby
-from operator import attrgetter
+from collections.abc import Sequence
 from typing import Any
 
-from pelican import generators, signals
+from pelican import signals
 from pelican.contents import SkipStub
 from pelican.generators import ArticlesGenerator
-from pelican.utils import get_original_items
 
-from .articles import FastArticle, links_of, revive, take_apart
+from .articles import FastArticle, RevivedArticle, links_of, revive, take_apart
 from .build import Build
 from .store import Source, Spoilt, dump
 from .workers import cores, share
@@ -30,55 +26,6 @@ class Members(list[Any]):
             self.counted = len(self)
             self.ids = {id(member) for member in self}
         return id(article) in self.ids
-
-
-@contextmanager
-def _linear_translations() -> Iterator[None]:
-    """Pelican looks for every article in the list of all originals; while this lasts, in a set of them."""
-    stock = generators.process_translations
-
-    def process_translations(contents: list[Any], translation_id: Any = None) -> tuple[list[Any], list[Any]]:
-        if not translation_id:
-            return contents, []
-        names = {translation_id} if isinstance(translation_id, str) else set(translation_id)
-        try:
-            contents.sort(key=attrgetter(*names))
-        except (AttributeError, TypeError):
-            stock(contents, translation_id)  # raises what Pelican raises
-            raise
-        originals = list(_originals(contents, names))
-        known = set(map(id, originals))
-        return originals, [content for content in contents if id(content) not in known]
-
-    generators.process_translations = process_translations
-    try:
-        yield
-    finally:
-        generators.process_translations = stock
-
-
-def _originals(contents: Sequence[Any], names: set[str]) -> Iterator[Any]:
-    """Those that are no translation of another one; all of them learn their translations."""
-    for values, same in groupby(contents, attrgetter(*names)):
-        group = list(same)
-        if _is_plain(group):
-            yield from (content for content in group if content.in_default_lang or len(group) == 1)
-        else:
-            shown = (values,) if len(names) == 1 else values
-            said = "with" + ", ".join(f' {name} "{value}"' for name, value in zip(names, shown, strict=True))
-            yield from get_original_items(group, said)
-        for content in group:
-            content.translations = [other for other in group if other is not content]
-
-
-def _is_plain(group: Sequence[Any]) -> bool:
-    """Whether Pelican would take the one in the default language and say nothing: none is marked, no language twice."""
-    if any(hasattr(content, "translation") for content in group):
-        return False
-    if len(group) == 1:
-        return True
-    languages = {content.lang for content in group}
-    return len(languages) == len(group) and sum(content.in_default_lang for content in group) == 1
 
 
 def make_generator(build: Build) -> type[ArticlesGenerator]:
@@ -103,8 +50,7 @@ def make_generator(build: Build) -> type[ArticlesGenerator]:
         def generate_context(self) -> None:
             files = self.get_files(self.settings["ARTICLE_PATHS"], exclude=self.settings["ARTICLE_EXCLUDES"])
             self.revival = _Revival(self, build, files)
-            with _linear_translations():
-                super().generate_context()
+            super().generate_context()
             self.revival = None
 
         def add_static_links(self, content: Any) -> None:
@@ -138,7 +84,7 @@ class _Revival:
             "_context": generator.context,
             "fastbuild_revival": self,
         }
-        self.kind = type(FastArticle.__name__, (FastArticle,), shared)
+        self.kind = type(RevivedArticle.__name__, (RevivedArticle,), shared)
         if self.settings.get("DEFAULT_DATE") == "fs":
             self.sources.clear()  # dates come from the clock of the file system: nothing is what it was
         self.sources.drop(self.sources.keys() - set(files))
@@ -214,6 +160,8 @@ class _Revival:
             return None
         if not self.build.files.is_as_it_was(self.root + path, _name(path)):
             digest = b""  # it changed meanwhile: to be read again by the next build
+        if signals.content_object_init.receivers:
+            vars(article).pop("fastbuild_addresses", None)  # who listens may have changed what they are made of
         article.save_as  # noqa: B018  worked out here, on all cores
         row, rest = take_apart(article)
         lists = tuple(name for name, value in row.items() if type(value) is list)

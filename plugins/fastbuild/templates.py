@@ -1,13 +1,18 @@
 """What a template can see, found in its own syntax tree and those of all that it extends, includes and imports."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections import Counter, defaultdict
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass, field
+from types import NoneType
 from typing import Any
 
 import jinja2.ext
-from jinja2 import Environment, meta, nodes
+from jinja2 import Environment, Template, meta, nodes
 from jinja2.utils import _PassArg
 from markupsafe import Markup
+
+LENGTH = "|length"
+"""Among the parts of a value that a template reads: how many there are in it."""
 
 EVERYTHING = "*"
 """Among a template's names: it may see any value, because a name in it is computed or it is given the context."""
@@ -19,11 +24,27 @@ class Sight:
 
     names: frozenset[str] = frozenset()
     """Variables that it may read, `EVERYTHING` among them if that cannot be known."""
+    parts: Mapping[str, frozenset[str]] = field(default_factory=dict)
+    """Of those that it never reads as a whole: the attributes that it reads, and `LENGTH` (`articles|length`)."""
     fragments: frozenset[str] = frozenset()
     """Templates that it shows by `fragment("name")`: the same on every page of a build."""
 
     def __or__(self, other: "Sight") -> "Sight":
-        return Sight(self.names | other.names, self.fragments | other.fragments)
+        names = self.names | other.names
+        parts = {
+            name: self.parts.get(name, frozenset()) | other.parts.get(name, frozenset())
+            for name in names
+            if not (self._reads_all_of(name) or other._reads_all_of(name))
+        }
+        return Sight(names, parts, self.fragments | other.fragments)
+
+    def _reads_all_of(self, name: str) -> bool:
+        return name in self.names and name not in self.parts
+
+    def without(self, given: Collection[str]) -> "Sight":
+        """The same where these names are given and not looked up."""
+        parts = {name: seen for name, seen in self.parts.items() if name not in given}
+        return Sight(self.names - set(given), parts, self.fragments)
 
 
 @dataclass
@@ -45,7 +66,8 @@ class Sights:
         loader = self.environment.loader
         assert loader is not None
         tree = self.environment.parse(loader.get_source(self.environment, name)[0])
-        sight = Sight(frozenset(meta.find_undeclared_variables(tree) - {"fragment"}))
+        names = frozenset(meta.find_undeclared_variables(tree) - {"fragment"})
+        sight = Sight(names, {name: seen for name, seen in _parts(tree).items() if name in names})
         if self._is_given_the_context(tree):
             sight |= Sight(frozenset({EVERYTHING}))
         for other in meta.find_referenced_templates(tree):
@@ -63,7 +85,7 @@ class Sights:
         if not call.kwargs:
             return Sight(fragments=frozenset({name}))
         inner = self.of(name)
-        return Sight(inner.names - {keyword.key for keyword in call.kwargs}, inner.fragments)
+        return inner.without({keyword.key for keyword in call.kwargs})
 
     def _is_given_the_context(self, tree: nodes.Template) -> bool:
         """Whether a function, filter or test that is used here takes the whole context as an argument."""
@@ -76,10 +98,32 @@ class Sights:
         return any(_takes_context(function) for function in used if function is not None)
 
 
+def _parts(tree: nodes.Template) -> dict[str, frozenset[str]]:
+    """Names that stand nowhere but before an attribute or `|length`, with what is read of them."""
+    seen: defaultdict[str, list[str]] = defaultdict(list)
+    for node in tree.find_all(nodes.Getattr):
+        if isinstance(node.node, nodes.Name):
+            seen[node.node.name].append(node.attr)
+    for filtered in tree.find_all(nodes.Filter):
+        if isinstance(filtered.node, nodes.Name) and filtered.name in {"length", "count"}:
+            seen[filtered.node.name].append(LENGTH)
+    used = Counter(node.name for node in tree.find_all(nodes.Name))
+    return {name: frozenset(parts) for name, parts in seen.items() if used[name] == len(parts)}
+
+
 def _takes_context(function: Any) -> bool:
     if getattr(function, "__module__", None) == jinja2.ext.__name__:
         return False  # gettext and its kin look for names that the tree shows
     return bool(_PassArg.from_obj(function) is _PassArg.context)
+
+
+def render(template: Template, values: dict[str, Any]) -> str:
+    """What `template.render` does, without a copy of all values, which must hold the template's globals."""
+    context = template.new_context(values, shared=True)
+    try:
+        return template.environment.concat(template.root_render_func(context))
+    except Exception:
+        template.environment.handle_exception()
 
 
 class Fragments:
@@ -95,10 +139,11 @@ class Fragments:
         self._made: dict[Any, tuple[Any, Any]] = {}
 
     def __call__(self, name: str, **values: Any) -> Any:
-        key = (name, *((word, id(value)) for word, value in values.items()))
+        key = (name, *((word, _identity(value)) for word, value in values.items()))
         known = self._made.get(key)
         if known is None:
-            text = self.environment.get_template(name).render({**self._seen(name), **values})
+            template = self.environment.get_template(name)
+            text = render(template, {**template.globals, **self._seen(name), **values})
             if self.environment.autoescape:
                 text = Markup(text)
             known = self._made[key] = (values, text)  # the values are kept, so that their ids stay theirs
@@ -110,3 +155,11 @@ class Fragments:
         if EVERYTHING in names:
             return self.context
         return {word: self.context[word] for word in names if word in self.context}
+
+
+def _identity(value: Any) -> Any:
+    """What tells a value from another one: text and numbers by what they are, all else by which object it is."""
+    return (value.__class__, value) if value.__class__ in _EQUAL else id(value)
+
+
+_EQUAL = {str, int, bool, NoneType}

@@ -63,6 +63,8 @@ class FastWriter(Writer):  # type: ignore[misc]
         self.flushed = False
         self.begun = False
         self.new = self.changed = self.removed = self.rendered = 0
+        self._folders = {self.root}
+        """Folders that are known to be there."""
         self._sights: dict[int, Sights] = {}
         self._shared = SharedValues(self._sight)
         # A plugin that works on each written file must see each of them, in this process.
@@ -265,11 +267,13 @@ class FastWriter(Writer):  # type: ignore[misc]
 
         def part(number: int) -> list[Any]:
             mine = jobs[number::workers]
+            # Keys first: rendering loads what most of them need not know.
+            keyed = [(job, known.get(job.name) or self._new_key(job)) for job in mine]
             written = []
-            for done, job in enumerate(mine):
+            for done, (job, key) in enumerate(keyed):
                 if not number and done % 50 == 0:
                     progress.send(self, done=done * workers, all=len(jobs))
-                written.append(self._write(job, known.get(job.name, b"")))
+                written.append(self._write(job, key))
             return written
 
         try:
@@ -291,8 +295,11 @@ class FastWriter(Writer):  # type: ignore[misc]
             path = os.path.join(self.root, job.name)
             if isinstance(job, PageJob):
                 signals.content_written.send(path, context={**job.shared.values, **job.own})
-            return job.name, UNKNOWN, *remember(path, read(path))
-        return job.name, key or job.key(self.build.prints), *known
+            known = remember(path, read(path))
+        return job.name, key, *known
+
+    def _new_key(self, job: Job) -> bytes:
+        return UNKNOWN if self.watched else job.key(self.build.prints)
 
     def _begin(self) -> None:
         """Before the first file is written: a build that is killed after this has left files that nobody else knows."""
@@ -310,14 +317,14 @@ class FastWriter(Writer):  # type: ignore[misc]
         seen = self.there.get(name)
         if seen is not None and (not seen or size(seen) == len(data)) and read(path) == data:
             return remember(path, data, seen)
-        os.makedirs(os.path.dirname(path), exist_ok=True)
         if seen is not None:
             path += _TEMPORARY
-        with open(path, "wb") as file:
-            file.write(data)
-            file.flush()
-            written = stamp(os.fstat(file.fileno())) if seen is None else UNSURE
-        return Known(written, digest(data))
+        folder = os.path.dirname(path)
+        if seen is None and folder not in self._folders:
+            _make_folder(folder)
+            self._folders.add(folder)
+        written = _save(path, data)
+        return Known(stamp(written) if seen is None else UNSURE, digest(data))
 
     def _take_place(self, name: str, known: Known) -> Known:
         """The new file in the place of the old one, whole; what to remember of it there."""
@@ -369,6 +376,25 @@ class FastWriter(Writer):  # type: ignore[misc]
             except OSError:
                 return
             folder = os.path.dirname(folder)
+
+
+def _make_folder(path: str) -> None:
+    """Most often the one above it is there."""
+    try:
+        os.mkdir(path)
+    except OSError:
+        os.makedirs(path, exist_ok=True)
+
+
+def _save(path: str, data: bytes) -> os.stat_result:
+    """Write a new file; its state afterwards."""
+    file = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_TRUNC | getattr(os, "O_BINARY", 0), 0o666)
+    try:
+        while data:
+            data = data[os.write(file, data) :]
+        return os.fstat(file)
+    finally:
+        os.close(file)
 
 
 def _dump(written: list[Any]) -> bytes:

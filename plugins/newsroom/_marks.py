@@ -288,7 +288,7 @@ def _phrase(text: str, start: int) -> re.Match[str] | None:
 
 def _phrase_token(match: re.Match[str], glue: Glue) -> Token:
     """图片由…提供 with its name apart; 资料图片 has none."""
-    if match.re is _STOCK:
+    if "name" not in match.re.groupindex:
         return Token("phrase", glue, match.group())
     found = match.groupdict()
     label = f"{found.get('before') or ''}…{found['after']}".replace(" ", "")

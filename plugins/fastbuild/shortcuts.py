@@ -1,0 +1,107 @@
+"""Functions of Pelican's own in a faster form, with the same results."""
+
+import datetime
+import re
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from functools import cache
+from itertools import groupby
+from operator import attrgetter
+from typing import Any
+
+from pelican import generators, readers, urlwrappers
+from pelican.readers import find_empty_alt
+from pelican.utils import SafeDatetime, get_original_items, process_translations, slugify, strftime
+
+
+@contextmanager
+def shortcuts() -> Iterator[None]:
+    """Use them while this lasts."""
+    stock = [(owner, name, getattr(owner, name)) for owner, name, _ in _SHORTCUTS]
+    for owner, name, function in _SHORTCUTS:
+        setattr(owner, name, function)
+    try:
+        yield
+    finally:
+        for owner, name, function in stock:
+            setattr(owner, name, function)
+
+
+def _process_translations(contents: list[Any], translation_id: Any = None) -> tuple[list[Any], list[Any]]:
+    """Pelican looks for every article in the list of all originals; this, in a set of them."""
+    if not translation_id:
+        return contents, []
+    names = {translation_id} if isinstance(translation_id, str) else set(translation_id)
+    try:
+        contents.sort(key=attrgetter(*names))
+    except (AttributeError, TypeError):
+        process_translations(contents, translation_id)  # raises what Pelican raises
+        raise
+    originals = list(_originals(contents, names))
+    known = set(map(id, originals))
+    return originals, [content for content in contents if id(content) not in known]
+
+
+def _originals(contents: Sequence[Any], names: set[str]) -> Iterator[Any]:
+    """Those that are no translation of another one; all of them learn their translations."""
+    for values, same in groupby(contents, attrgetter(*names)):
+        group = list(same)
+        if _is_plain(group):
+            yield from (content for content in group if content.in_default_lang or len(group) == 1)
+        else:
+            shown = (values,) if len(names) == 1 else values
+            said = "with" + ", ".join(f' {name} "{value}"' for name, value in zip(names, shown, strict=True))
+            yield from get_original_items(group, said)
+        for content in group:
+            content.translations = [other for other in group if other is not content]
+
+
+def _is_plain(group: Sequence[Any]) -> bool:
+    """Whether Pelican would take the one in the default language and say nothing: none is marked, no language twice."""
+    if any(hasattr(content, "translation") for content in group):
+        return False
+    if len(group) == 1:
+        return True
+    languages = {content.lang for content in group}
+    return len(languages) == len(group) and sum(content.in_default_lang for content in group) == 1
+
+
+_DIRECTIVES = re.compile(r"[^%]|%[aAbBcdfGHIjmMpSUuVwWxXyYzZ%]")
+"""What Pelican hands on to the C library, character by character."""
+
+
+@cache
+def _is_the_c_librarys(form: str) -> bool:
+    return form.isascii() and not _DIRECTIVES.sub("", form)
+
+
+def _strftime(self: datetime.datetime, fmt: str, safe: bool = True) -> str:
+    """Pelican formats directive by directive, to strip zeros (`%-d`); where there are none, the C library does it all."""
+    if safe and not _is_the_c_librarys(fmt):
+        return str(strftime(self, fmt))
+    return datetime.datetime.strftime(self, fmt)
+
+
+def _slugify(value: str, regex_subs: Sequence[Sequence[str]] = (), *options: Any, **more: Any) -> str:
+    """The slug of a tag, category or author, of which every article has one of its own: worked out once a name."""
+    return _slug(value, tuple(map(tuple, regex_subs)), options, tuple(sorted(more.items())))
+
+
+@cache
+def _slug(value: str, regex_subs: Any, options: tuple[Any, ...], more: tuple[tuple[str, Any], ...]) -> str:
+    return str(slugify(value, regex_subs, *options, **dict(more)))
+
+
+def _find_empty_alt(content: str, path: str) -> None:
+    """Pelican's pattern looks at every character; most texts have no picture."""
+    if "<img" in content:
+        find_empty_alt(content, path)
+
+
+_SHORTCUTS: tuple[tuple[Any, str, Any], ...] = (
+    (generators, "process_translations", _process_translations),
+    (SafeDatetime, "strftime", _strftime),
+    (urlwrappers, "slugify", _slugify),
+    (readers, "find_empty_alt", _find_empty_alt),
+)
+"""Where Pelican finds its function, its name there, and ours."""
