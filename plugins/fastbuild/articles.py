@@ -160,10 +160,10 @@ class RevivedArticle(FastArticle):
         row = source.row
         if not row.items() <= mine.items():
             yield from self._changed_in_the_row(row)
-        more = mine.keys() - row.keys() - _OWN
-        for name in sorted(more) if len(more) > 1 else more:
-            if name not in source.names:
-                yield name, mine[name]
+        for name, value in mine.items():
+            if name not in row and name not in _OWN and name not in source.names:
+                if value or name != "translations":
+                    yield name, value
         if "fastbuild_rest" in mine:
             yield from self._late_of_the_rest(source)
 

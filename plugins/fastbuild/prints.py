@@ -61,7 +61,8 @@ class Prints:
             return self._foreign(content, lambda other: self._foreign(other, _by_path))
         parts: list[bytes | str] = [self._distant(content)]
         for name, value in content.fastbuild_late():
-            parts += (name, self._value(value, self._distant))
+            parts.append(name)
+            parts.append(self._value(value, self._distant))
         return digest(*parts)
 
     def _distant(self, content: Content) -> bytes:
@@ -132,7 +133,10 @@ def _text(prints: Prints, value: Any, inner: _Inner) -> bytes:
 
 
 def _own_words(prints: Prints, value: Any, inner: _Inner) -> bytes:
-    return prints._many(type(value).__qualname__, [value.__fastbuild__()], inner)
+    shown = value.__fastbuild__()
+    if type(shown) is bytes:
+        return b"%s:%d:%s" % (type(value).__qualname__.encode(), len(shown), shown)
+    return prints._many(type(value).__qualname__, [shown], inner)
 
 
 def _pydantic(prints: Prints, value: Any, inner: _Inner) -> bytes:

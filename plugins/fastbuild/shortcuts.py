@@ -2,10 +2,9 @@
 
 import datetime
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from contextlib import contextmanager
 from functools import cache
-from itertools import groupby
 from operator import attrgetter
 from typing import Any
 
@@ -32,38 +31,47 @@ def _process_translations(contents: list[Any], translation_id: Any = None) -> tu
     if not translation_id:
         return contents, []
     names = {translation_id} if isinstance(translation_id, str) else set(translation_id)
+    groups: dict[Any, list[Any]] = {}
     try:
-        contents.sort(key=attrgetter(*names))
+        contents.sort(key=(of := attrgetter(*names)))
     except (AttributeError, TypeError):
         process_translations(contents, translation_id)  # raises what Pelican raises
         raise
-    originals = list(_originals(contents, names))
+    for content in contents:
+        groups.setdefault(of(content), []).append(content)
+    originals: list[Any] = []
+    for values, group in groups.items():
+        if len(group) == 1 and not hasattr(group[0], "translation"):
+            originals += group
+            if group[0].translations:
+                group[0].translations = []
+        else:
+            originals += _originals(names, values, group)
     known = set(map(id, originals))
     return originals, [content for content in contents if id(content) not in known]
 
 
-def _originals(contents: Sequence[Any], names: set[str]) -> Iterator[Any]:
-    """Those that are no translation of another one; all of them learn their translations."""
-    for values, same in groupby(contents, attrgetter(*names)):
-        group = list(same)
-        if _is_plain(group):
-            yield from (content for content in group if content.in_default_lang or len(group) == 1)
-        else:
-            shown = (values,) if len(names) == 1 else values
-            said = "with" + ", ".join(f' {name} "{value}"' for name, value in zip(names, shown, strict=True))
-            yield from get_original_items(group, said)
-        for content in group:
-            content.translations = [other for other in group if other is not content]
+def _originals(names: Collection[str], values: Any, group: list[Any]) -> list[Any]:
+    """Those of a group that are no translation of another one; all of them learn their translations."""
+    if _is_plain(group):
+        found = [content for content in group if content.in_default_lang]
+    else:
+        shown = (values,) if len(names) == 1 else values
+        said = "with" + ", ".join(f' {name} "{value}"' for name, value in zip(names, shown, strict=True))
+        found = get_original_items(group, said)
+    for content in group:
+        content.translations = [other for other in group if other is not content]
+    return found
 
 
 def _is_plain(group: Sequence[Any]) -> bool:
     """Whether Pelican would take the one in the default language and say nothing: none is marked, no language twice."""
-    if any(hasattr(content, "translation") for content in group):
-        return False
-    if len(group) == 1:
-        return True
     languages = {content.lang for content in group}
-    return len(languages) == len(group) and sum(content.in_default_lang for content in group) == 1
+    return (
+        len(languages) == len(group)
+        and sum(content.in_default_lang for content in group) == 1
+        and not any(hasattr(content, "translation") for content in group)
+    )
 
 
 _DIRECTIVES = re.compile(r"[^%]|%[aAbBcdfGHIjmMpSUuVwWxXyYzZ%]")

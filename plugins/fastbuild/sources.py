@@ -161,7 +161,9 @@ class _Revival:
         if not self.build.files.is_as_it_was(self.root + path, _name(path)):
             digest = b""  # it changed meanwhile: to be read again by the next build
         if signals.content_object_init.receivers:
-            vars(article).pop("fastbuild_addresses", None)  # who listens may have changed what they are made of
+            vars(article).pop(
+                "fastbuild_addresses", None
+            )  # who listens may have changed what they are made of
         article.save_as  # noqa: B018  worked out here, on all cores
         row, rest = take_apart(article)
         lists = tuple(name for name, value in row.items() if type(value) is list)

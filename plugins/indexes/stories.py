@@ -15,27 +15,21 @@ RELATED = 3
 class Story:
     """One story in every language that it exists in. Articles are Pelican's."""
 
-    __slots__ = ("filing", "original", "rank", "shown", "versions")
+    __slots__ = ("filing", "original", "shown", "versions")
 
     def __init__(self, articles: Sequence[Any]) -> None:
-        self.versions: dict[Lang, Any] = {article.lang: article for article in articles}
-        self.original: Any = (
-            articles[0]
-            if len(articles) == 1
-            else next(self.versions[lang] for lang in LANGS if lang in self.versions)
-        )
+        if len(articles) == 1:
+            self.original: Any = articles[0]
+            self.versions: dict[Lang, Any] = {self.original.lang: self.original}
+            self.filing: Filing = self.original.filing
+            self.shown: bytes = b"1" + self.filing.shown
+            """Stands for everything that is shown of it outside its own text; it tells its own length."""
+            return
+        self.versions = {article.lang: article for article in articles}
+        self.original = next(self.versions[lang] for lang in LANGS if lang in self.versions)
         """The Chinese article, or the only one: it decides where the story is filed."""
-        filing = self.original.filing
-        self.filing: Filing = filing
-        self.rank: tuple[float, int, str] = (
-            -self.original.date.timestamp(),
-            filing.order,
-            self.original.slug,
-        )
-        """Sort key, newest first; of one minute, in the order of the printed page, then by slug."""
-        prints = [article.filing.shown for article in articles]
-        self.shown: bytes = b"".join((b"%d" % len(prints), *prints))
-        """Stands for everything that is shown of it outside its own text; it tells its own length."""
+        self.filing = self.original.filing
+        self.shown = b"%d%s" % (len(articles), b"".join([article.filing.shown for article in articles]))
 
     def in_(self, lang: Lang) -> Any:
         """The article in `lang`, or else the original."""
@@ -50,7 +44,7 @@ def group(originals: Iterable[Any]) -> list[Story]:
 
 
 def _rank(story: Story) -> tuple[float, int, str]:
-    return story.rank
+    return story.filing.rank
 
 
 class Neighbours:

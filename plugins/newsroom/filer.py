@@ -30,6 +30,7 @@ class Filer:
         shown.update(standfirst.encode("utf-8", "surrogatepass"))
         for kind, id_ in (*_named(article), *(("people", id_) for id_ in roles)):
             shown.update(self._print(kind, id_))
+        order = article.edition.order if article.edition else None
         towns, topics = tuple(dict.fromkeys(article.towns)), tuple(dict.fromkeys(article.topics))
         return Filing(
             category=article.category,
@@ -37,7 +38,7 @@ class Filer:
             topics=topics,
             subjects=(*(f"topic {id_}" for id_ in topics), *(f"town {id_}" for id_ in towns)),
             signers=tuple((id_, tuple(theirs)) for id_, theirs in roles.items()),
-            order=(article.edition.order if article.edition else None) or 99,
+            rank=(-article.date.timestamp(), order or 99, article.slug),
             aliases=article.aliases,
             shown=shown.digest(),
         )

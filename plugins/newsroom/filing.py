@@ -16,8 +16,8 @@ class Filing(NamedTuple):
     """Topics and towns in one: stories that share one are related."""
     signers: "tuple[tuple[str, tuple[Role, ...]], ...]"
     """Ids of the people who signed it, each with the roles; a name that nobody or several people have is left out."""
-    order: int
-    """Within one minute: the place on the printed page, 99 where that is not known."""
+    rank: tuple[float, int, str]
+    """Sort key, newest first; of one minute, in the order of the printed page, then by slug."""
     aliases: tuple[str, ...]
     shown: bytes
     """Stands for the story's fields, its standfirst and the records that it names: equal as long as all are the same."""
