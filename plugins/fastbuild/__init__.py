@@ -47,7 +47,7 @@ def _attach(pelican: Any) -> None:
 
     def fast_run() -> None:
         settings = pelican.settings
-        store = Store(settings)
+        store = settings.get("FASTBUILD_STORE") or Store(settings)
         with _without_collecting(), shortcuts(), store.alone():
             build = settings["FASTBUILD"] = Build.start(settings, store)
             try:

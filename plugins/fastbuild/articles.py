@@ -161,9 +161,10 @@ class RevivedArticle(FastArticle):
         if not row.items() <= mine.items():
             yield from self._changed_in_the_row(row)
         for name, value in mine.items():
-            if name not in row and name not in _OWN and name not in source.names:
-                if value or name != "translations":
-                    yield name, value
+            if name in row or name in _OWN or name in source.names:
+                continue
+            if value or name != "translations":
+                yield name, value
         if "fastbuild_rest" in mine:
             yield from self._late_of_the_rest(source)
 

@@ -9,7 +9,18 @@ from typing import Any
 from .files import Files, digest
 from .prints import Prints, Unknown
 
-_OURS = {"FASTBUILD", "DEBUG", "OUTPUT_PATH", "CACHE_PATH", "PATH", "THEME", "PLUGIN_PATHS", "PORT", "BIND"}
+_OURS = {
+    "FASTBUILD",
+    "FASTBUILD_STORE",
+    "DEBUG",
+    "OUTPUT_PATH",
+    "CACHE_PATH",
+    "PATH",
+    "THEME",
+    "PLUGIN_PATHS",
+    "PORT",
+    "BIND",
+}
 """Settings that hold a state of this build, or the place on this machine where files stand."""
 
 

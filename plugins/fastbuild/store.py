@@ -227,53 +227,62 @@ class Store:
         self.names = os.path.join(folder, f"fastbuild-{site}.names")
         self.lock = os.path.join(folder, f"fastbuild-{site}.lock")
         self.loader = Loader(settings)
-        self._base = self._added = 0
+        self._state: State | None = None
+        self._first = self._end = self._inode = 0
+        """Of the file of the state: where its first frame ends, and its last one; and which file that is."""
         self._mapped: mmap | None = None
         self._known_names: set[str] = set()
 
     # -- loading
 
     def load(self) -> State:
-        """The last state; an empty one where there is none or it cannot be read, with a line of log."""
-        state = State()
-        self._base = self._added = 0
-        self.close()
+        """The last state; an empty one where there is none or it cannot be read, with a line of log.
+
+        A store that has loaded it before reads only what has been added since.
+        """
+        state: State | None = None
         try:
             state = self._load()
         except FileNotFoundError:
-            state = State()
+            pass
         except Exception as failure:  # a truncated or corrupted pickle can raise nearly anything
-            logger.info(
-                "fastbuild: the cache cannot be read (%s) and is discarded", failure or type(failure).__name__
-            )
+            reason = str(failure) if isinstance(failure, Spoilt) else type(failure).__name__
+            logger.info("fastbuild: the cache cannot be read (%s) and is discarded", reason)
+        if state is None:
             state = State()
-            self._base = self._added = 0
+            self._first = self._end = self._inode = 0
+            self.close()
+        self._state = state
         self._add_names(state)
         state.settle()
         return state
 
     def _load(self) -> State:
-        state = State()
-        data = memoryview(read(self.path))
-        header = _header()
-        if bytes(data[: len(header)]) != header:
-            raise Spoilt("another version")
-        place = len(header)
+        with open(self.path, "rb") as file:
+            stat = os.fstat(file.fileno())
+            if self._state is not None and stat.st_ino == self._inode and stat.st_size >= self._end:
+                state = self._state
+                file.seek(self._end)
+            else:
+                state = State()
+                if file.readline() != _header():
+                    raise Spoilt("another version")
+                self._first, self._end, self._inode = 0, file.tell(), stat.st_ino
+            data = memoryview(file.read())
+        place = 0
         while place < len(data):
             head = bytes(data[place : place + _HEAD])
             frame = data[place + _HEAD : place + _HEAD + int.from_bytes(head[:8], "little")]
             if _check(frame) != head[8:]:
-                if not self._base:
+                if not self._first:
                     raise Spoilt("damaged")
                 break  # the build that was adding it was killed: what it wrote is found by its files
             state.apply(self.loader.load(frame))
             place += _HEAD + len(frame)
-            if self._base:
-                self._added = place - self._base
-            else:
-                self._base = place
-        if not self._base:
+            self._first = self._first or self._end + place
+        if not self._first:
             raise Spoilt("empty")
+        self._end += place
         self._map(state)
         return state
 
@@ -319,7 +328,7 @@ class Store:
 
     def save(self, state: State) -> None:
         """Called when the site is whole."""
-        whole = not self._base or self._added > WORTH_A_NEW_FILE * self._base
+        whole = self._end - self._first >= WORTH_A_NEW_FILE * self._first
         if not whole:
             whole = not self._append(state)
         if whole:
@@ -336,10 +345,10 @@ class Store:
             self._keep_texts(state, touched, file)
         frame = _frame(dump(state.changes(whole=False)))
         with open(self.path, "r+b") as file:
-            file.truncate(self._base + self._added)  # what a killed build has left
+            file.truncate(self._end)  # what a killed build has left
             file.seek(0, os.SEEK_END)
             file.write(frame)
-        self._added += len(frame)
+        self._end += len(frame)
         self._map(state)
         return True
 
@@ -350,7 +359,8 @@ class Store:
         header = _header()
         frame = _frame(dump(state.changes(whole=True)))
         self._replace(self.path, header + frame)
-        self._base, self._added = len(header) + len(frame), 0
+        self._first = self._end = len(header) + len(frame)
+        self._inode = os.stat(self.path).st_ino
         self._map(state)
         with suppress(FileNotFoundError):
             os.unlink(before)

@@ -278,25 +278,25 @@ class FastWriter(Writer):  # type: ignore[misc]
 
         try:
             parts: list[list[Any]] = share(part, workers, _dump, marshal.loads)
-            for name, key, *file in chain.from_iterable(parts):
-                self._record(name, key, self._take_place(name, Known(*file)))
+            for name, key, written, *file in chain.from_iterable(parts):
+                self._record(name, key, written, self._take_place(name, Known(*file)))
         except BaseException:
             for job in jobs:
                 Path(self.root, job.name + _TEMPORARY).unlink(missing_ok=True)
             raise
         self.rendered += len(jobs)
 
-    def _write(self, job: Job, key: bytes) -> tuple[str, bytes, Stamp, bytes]:
+    def _write(self, job: Job, key: bytes) -> tuple[str, bytes, bool, Stamp, bytes]:
         if isinstance(job, PageJob) and job.own.get("localsiteurl") is not None:
             self.build.context["localsiteurl"] = job.own["localsiteurl"]
-        known = self._put(job.name, job.render().encode())
+        known, written = self._put(job.name, job.render().encode())
         if self.watched:
             self._take_place(job.name, known)
             path = os.path.join(self.root, job.name)
             if isinstance(job, PageJob):
                 signals.content_written.send(path, context={**job.shared.values, **job.own})
             known = remember(path, read(path))
-        return job.name, key, *known
+        return job.name, key, written, *known
 
     def _new_key(self, job: Job) -> bytes:
         return UNKNOWN if self.watched else job.key(self.build.prints)
@@ -308,8 +308,8 @@ class FastWriter(Writer):  # type: ignore[misc]
             self.build.store.begin(known | self.jobs.keys())
             self.begun = True
 
-    def _put(self, name: str, data: bytes) -> Known:
-        """Write a file; one that has these bytes already is left as it is.
+    def _put(self, name: str, data: bytes) -> tuple[Known, bool]:
+        """Write a file, and say whether that was necessary; one that has these bytes already is left as it is.
 
         What readers see now stays until everything is rendered: the new file waits beside it.
         """
@@ -324,7 +324,7 @@ class FastWriter(Writer):  # type: ignore[misc]
             _make_folder(folder)
             self._folders.add(folder)
         written = _save(path, data)
-        return Known(stamp(written) if seen is None else UNSURE, digest(data))
+        return Known(stamp(written) if seen is None else UNSURE, digest(data)), True
 
     def _take_place(self, name: str, known: Known) -> Known:
         """The new file in the place of the old one, whole; what to remember of it there."""
@@ -334,14 +334,13 @@ class FastWriter(Writer):  # type: ignore[misc]
         os.replace(path + _TEMPORARY, path)
         return Known(stamp(os.stat(path)), known.digest)
 
-    def _record(self, name: str, key: bytes, known: Known) -> None:
-        before = self.outputs.get(name)
+    def _record(self, name: str, key: bytes, written: bool, known: Known) -> None:
         if name not in self.there:
             self.new += 1
-        elif before is None or before[1] != known.digest:
+        elif written:
             self.changed += 1
         after = (key, known.digest, known.stamp)
-        if before != after:
+        if self.outputs.get(name) != after:
             self.outputs[name] = after
 
     # -- afterwards

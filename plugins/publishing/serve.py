@@ -1,6 +1,5 @@
 """`invoke serve`: build, serve, and build again whenever a file is saved."""
 
-import subprocess
 import sys
 from functools import partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
@@ -11,8 +10,9 @@ from watchfiles import watch
 
 from plugins.sources.terminal import language
 
+from .resident import start
+
 WATCHED = ("content", "theme", "plugins", "pelicanconf.py")
-_REBUILD = "import sys; from plugins.publishing.build import build; sys.exit(build())"
 
 
 class Handler(SimpleHTTPRequestHandler):
@@ -47,26 +47,27 @@ def open_server(folder: Path, host: str, port: int) -> ThreadingHTTPServer:
 
 
 def serve(port: int = 8000, host: str = "127.0.0.1") -> int:
-    """Serve `output/` until Ctrl-C. Each build is a new Python, so that changed plugins count too."""
-    _build()
+    """Serve `output/` until Ctrl-C. Problems are printed by builds; the last good site stays and is served on."""
+    builder = start()
+    builder.build()
     try:
         server = open_server(Path("output"), host, port)
     except OSError as failure:
+        builder.end()
         print(_no_port(str(failure)), file=sys.stderr)
         return 1
     Thread(target=server.serve_forever, daemon=True).start()
     print(_welcome(f"http://{host}:{server.server_port}/"), flush=True)
     try:
-        for _ in watch(*(path for path in WATCHED if Path(path).exists()), raise_interrupt=False):
-            _build()
+        for changes in watch(*(path for path in WATCHED if Path(path).exists()), raise_interrupt=False):
+            if any(path.endswith(".py") for _, path in changes):
+                builder.end()  # it knows the old code
+                builder = start()
+            builder.build()
     finally:
+        builder.end()
         server.shutdown()
     return 0
-
-
-def _build() -> None:
-    """Problems are printed by the build; the last good site stays and is served on."""
-    subprocess.run([sys.executable, "-c", _REBUILD], check=False)
 
 
 def _welcome(address: str) -> str:
