@@ -316,7 +316,7 @@ class FastWriter(Writer):  # type: ignore[misc]
         path = os.path.join(self.root, name)
         seen = self.there.get(name)
         if seen is not None and (not seen or size(seen) == len(data)) and read(path) == data:
-            return remember(path, data, seen)
+            return remember(path, data, seen), False
         if seen is not None:
             path += _TEMPORARY
         folder = os.path.dirname(path)
