@@ -22,13 +22,14 @@ PRODUCTION = "正式版：不含 sample: true 的示例 · the public site, with
     help={
         "production": PRODUCTION,
         "output": "写到哪个文件夹，默认 output · folder to write, output/ by default",
+        "why": "说明这一页为什么重新生成，如 /towns/guxing/ · tell why this page was rendered",
     },
 )
-def build(_: Context, production: bool = False, output: str = "") -> None:
+def build(_: Context, production: bool = False, output: str = "", why: str = "") -> None:
     """生成网站 · Build the site into output/."""
     from plugins.publishing.build import build
 
-    _end(build(HERE / output if output else Path("output"), production))
+    _end(build(HERE / output if output else Path("output"), production, why))
 
 
 @task(

@@ -19,6 +19,7 @@ from .shortcuts import shortcuts
 from .sources import make_generator
 from .store import Store
 from .templates import Fragments, Sights
+from .why import Reason
 from .writer import FastWriter, FlushGenerator, Report
 
 logger = getLogger(__name__)
@@ -53,7 +54,7 @@ def _attach(pelican: Any) -> None:
             try:
                 if build.is_idle():
                     logger.info("fastbuild: nothing has changed")
-                    finished.send(pelican, report=Report(0, 0, len(build.state.outputs), 0, 0))
+                    finished.send(pelican, report=_report_of_nothing(build))
                     return
                 build.prepare()
                 run()
@@ -66,6 +67,12 @@ def _attach(pelican: Any) -> None:
                 writers.clear()
 
     pelican.run, pelican._get_generator_classes, pelican._get_writer = fast_run, fast_generators, fast_writer
+
+
+def _report_of_nothing(build: Build) -> Report:
+    outputs, asked = build.state.outputs, build.settings.get("FASTBUILD_WHY")
+    why = (Reason("same" if asked in outputs else "unplanned"),) if asked else ()
+    return Report(0, 0, len(outputs), 0, 0, why)
 
 
 class _without_collecting:

@@ -44,8 +44,12 @@ class Build:
     """The dates of articles that lie in the future."""
     read: list[str] = field(default_factory=list)
     """The sources that were read, because they are new or have changed."""
+    former: dict[str, str] = field(default_factory=dict)
+    """Where articles were whose source has changed or is gone, by its path."""
     reasons: list[str] = field(default_factory=list)
     """What has changed in the environment, so that everything is built anew."""
+    inputs_changed: list[str] = field(default_factory=list)
+    """Which of `FASTBUILD_SOURCE_INPUTS` have changed, so that all articles are read anew."""
     changed: bool = False
     """Whether the environment is another than that of the last build."""
     context: Any = None
@@ -71,7 +75,9 @@ class Build:
         environment = environment_digest(settings, files)
         if state.environment != environment:
             if state.environment:
-                logger.info("fastbuild: settings, theme or plugins have changed; everything is built anew")
+                build.reasons = _changed(state.files, files.used)
+                shown = ", ".join(build.reasons[:3]) or "settings or versions"
+                logger.info("fastbuild: everything is built anew, because of: %s", shown)
             build._forget(environment)
         return build
 
@@ -95,6 +101,10 @@ class Build:
         shared = sorted(name for name in self.inputs if folders and name.startswith(folders))
         reading = digest(*(part for name in shared for part in (name, self._digest(name))))
         if state.reading != reading:
+            if state.reading:
+                self.inputs_changed = [
+                    name for name in shared if self.state.files.get(name, (b"", b""))[1] != self._digest(name)
+                ]
             state.reading = reading
             state.sources.clear()
             state.memory.clear()
@@ -138,6 +148,11 @@ class Build:
             known = self.state.listed[asked] = find()
         return known
 
+    def address(self, path: str) -> str | None:
+        """Where the article of a source is."""
+        known = self.context["generated_content"].get(path)
+        return str(known.save_as) if known is not None else None
+
     def is_idle(self) -> bool:
         """Whether nothing has changed at all since the last build ended well, neither what it read nor what it wrote.
 
@@ -174,3 +189,10 @@ class Build:
         """Let go of files and children."""
         self.output.forget()
         self.store.close()
+
+
+def _changed(before: Table, now: dict[str, tuple[Stamp, bytes]]) -> list[str]:
+    """The files of the environment that are other files now, or gone."""
+    names = [name for name, known in now.items() if name not in before or before[name][1] != known[1]]
+    gone = [name for name in before if name not in now and not name.startswith("content/")]
+    return sorted(names) + sorted(gone)

@@ -12,6 +12,7 @@ from .prints import Prints, Unknown
 _OURS = {
     "FASTBUILD",
     "FASTBUILD_STORE",
+    "FASTBUILD_WHY",
     "DEBUG",
     "OUTPUT_PATH",
     "CACHE_PATH",
@@ -61,8 +62,10 @@ def _paths(settings: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
         yield from _tree(f"override {number}", folder)
     for path in settings.get("FASTBUILD_INPUTS", ()):
         yield from _tree(f"input {os.path.basename(path)}", path)
-    yield from _plugins(settings["PLUGINS"])
-    yield from _project_code()
+    packages = list(_packages(settings["PLUGINS"]))
+    for name, folder in packages:
+        yield from ((file, path) for file, path in _tree(f"package {name}", folder) if path.endswith(".py"))
+    yield from _project_code(tuple(folder + os.sep for _, folder in packages))
 
 
 def _tree(name: str, root: str) -> Iterator[tuple[str, str]]:
@@ -80,7 +83,7 @@ _INSTALLED = tuple(
 )
 
 
-def _plugins(plugins: Iterable[Any]) -> Iterator[tuple[str, str]]:
+def _packages(plugins: Iterable[Any]) -> Iterator[tuple[str, str]]:
     """The code of plugins, imported or not yet: of one that was not installed, all of the package it belongs to."""
     packages = set()
     for plugin in plugins:
@@ -89,15 +92,12 @@ def _plugins(plugins: Iterable[Any]) -> Iterator[tuple[str, str]]:
             installed = str(getattr(module, "__file__", "")).startswith(_INSTALLED)
             packages.add(module.__name__ if installed else module.__name__.partition(".")[0])
     for name in sorted(packages):
-        for folder in getattr(sys.modules.get(name), "__path__", ()):
-            yield from (
-                (file, path) for file, path in _tree(f"package {name}", folder) if path.endswith(".py")
-            )
+        yield from ((name, folder) for folder in getattr(sys.modules.get(name), "__path__", ()))
 
 
-def _project_code() -> Iterator[tuple[str, str]]:
-    """Every imported module that was not installed: plugins, settings, and what they import."""
+def _project_code(known: tuple[str, ...]) -> Iterator[tuple[str, str]]:
+    """Every other imported module that was not installed: settings, and what they import."""
     for name, module in list(sys.modules.items()):
         path = getattr(module, "__file__", None)
-        if path and path.endswith(".py") and not path.startswith(_INSTALLED):
+        if path and path.endswith(".py") and not path.startswith(_INSTALLED + known):
             yield f"module {name}", path

@@ -120,6 +120,14 @@ class SharedValues:
             known = self._known[key] = self._make(template, context, own)
         return known
 
+    def all_parts(self, prints: Prints) -> dict[bytes, dict[str, bytes]]:
+        """What the second parts of keys are made of."""
+        made = {}
+        for shared in self._known.values():
+            if key := shared.key(prints):
+                made[key[PART : 2 * PART]] = shared.parts(prints)
+        return made
+
     def _make(self, template: Any, context: Mapping[str, Any], own: Mapping[str, Any]) -> Shared:
         sight = self._sight_of(template)
         names = context.keys() if EVERYTHING in sight.names else sight.names - own.keys()

@@ -12,7 +12,7 @@ from pelican.generators import ArticlesGenerator
 from .articles import FastArticle, RevivedArticle, links_of, revive, take_apart
 from .build import Build
 from .store import Source, Spoilt, dump
-from .workers import cores, share
+from .workers import cores, progress, share
 
 WORTH_A_FORK = 200
 """Files to read. Below it, starting a child costs more than it saves."""
@@ -87,7 +87,8 @@ class _Revival:
         self.kind = type(RevivedArticle.__name__, (RevivedArticle,), shared)
         if self.settings.get("DEFAULT_DATE") == "fs":
             self.sources.clear()  # dates come from the clock of the file system: nothing is what it was
-        self.sources.drop(self.sources.keys() - set(files))
+        for path in self.sources.keys() - set(files):
+            self._forget(path)
         self._read_ahead([path for path in files if not self._is_known(path)])
 
     def _read_ahead(self, changed: Sequence[str]) -> None:
@@ -97,8 +98,13 @@ class _Revival:
         files = self.build.files
 
         def part(number: int) -> list[tuple[str, Any, Any]]:
-            made = ((path, self._read(path)) for path in changed[number::workers])
-            return [(path, tuple(source), files.used[_name(path)]) for path, source in made if source]
+            found = []
+            for done, path in enumerate(changed[number::workers]):
+                if not number and done % 50 == 0:
+                    progress.send(self, doing="read", done=done * workers, all=len(changed))
+                if source := self._read(path):
+                    found.append((path, tuple(source), files.used[_name(path)]))
+            return found
 
         shapes: dict[tuple[str, ...], tuple[str, ...]] = {}
         for found in share(part, workers, dump, self.build.store.loader.load) if changed else ():
@@ -133,8 +139,13 @@ class _Revival:
             return False
         if self._digest(path) == source[0]:
             return True
-        del self.sources[path]
+        self._forget(path)
         return False
+
+    def _forget(self, path: str) -> None:
+        row = self.sources[path][3]
+        self.build.former[path] = row["fastbuild_addresses"][1]
+        del self.sources[path]
 
     def _digest(self, path: str) -> bytes:
         return self.build.files.digest(self.root + path, _name(path))

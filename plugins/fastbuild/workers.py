@@ -8,7 +8,13 @@ import traceback
 from collections.abc import Callable
 from typing import Generic, TypeVar
 
+from blinker import Signal
+
 T = TypeVar("T")
+
+progress = Signal(
+    "what a build is `doing` (read, render), how many files are `done`, how many there are in `all`"
+)
 
 
 class WorkerFailed(RuntimeError):

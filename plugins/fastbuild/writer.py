@@ -8,7 +8,6 @@ from logging import getLogger
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from blinker import Signal
 from pelican import signals
 from pelican.generators import Generator
 from pelican.paginator import Paginator
@@ -20,16 +19,13 @@ from .files import UNSURE, Known, Stamp, digest, read, remember, size, stamp
 from .jobs import UNKNOWN, FeedJob, Job, PageJob, SharedValues
 from .store import Output
 from .templates import Sight, Sights
-from .workers import share
+from .why import Reason, Why
+from .workers import progress, share
 
 logger = getLogger(__name__)
 
 WORTH_A_FORK = 100
 """Files to render. Below it, starting a child costs more than it saves."""
-
-progress = Signal(
-    "sent while a build renders, with how many files are `done` and how many there are in `all`"
-)
 
 _TEMPORARY = ".fastbuild-new"
 
@@ -45,6 +41,8 @@ class Report(NamedTuple):
     same: int
     removed: int
     rendered: int
+    why: tuple[Reason, ...] = ()
+    """Of the file that `FASTBUILD_WHY` names: why it was rendered, or not."""
 
 
 class FastWriter(Writer):  # type: ignore[misc]
@@ -60,6 +58,8 @@ class FastWriter(Writer):  # type: ignore[misc]
         self.jobs: dict[str, Job | None] = {}
         """What is planned, by name; None is written already."""
         self.groups: dict[str, tuple[bytes, tuple[str, ...]]] = {}
+        asked = settings.get("FASTBUILD_WHY")
+        self.why = Why(self, asked) if asked else None
         self.flushed = False
         self.begun = False
         self.new = self.changed = self.removed = self.rendered = 0
@@ -230,7 +230,13 @@ class FastWriter(Writer):  # type: ignore[misc]
             for job in self.jobs.values()
             if job is not None and (key := self._key(job)) is not None
         ]
-        self._write_all([job for job, _ in jobs], {job.name: key for job, key in jobs})
+        keys = {job.name: key for job, key in jobs}
+        if self.why:
+            name = self.why.name
+            self.why.before(self.jobs.get(name), name in self.jobs, keys.get(name))
+        self._write_all([job for job, _ in jobs], keys)
+        if self.why:
+            self.why.after()
         logger.info("fastbuild: %d of %d files rendered", self.rendered, len(self.jobs))
 
     def _key(self, job: Job) -> bytes | None:
@@ -272,7 +278,7 @@ class FastWriter(Writer):  # type: ignore[misc]
             written = []
             for done, (job, key) in enumerate(keyed):
                 if not number and done % 50 == 0:
-                    progress.send(self, done=done * workers, all=len(jobs))
+                    progress.send(self, doing="render", done=done * workers, all=len(jobs))
                 written.append(self._write(job, key))
             return written
 
@@ -356,6 +362,7 @@ class FastWriter(Writer):  # type: ignore[misc]
                 os.unlink(path)
                 self._remove_empty(os.path.dirname(path))
         state.groups.become(self.groups)
+        state.parts = self._shared.all_parts(self.build.prints)
         state.copies.become({name: self._seen(name) for name in copies})
         self.outputs.drop(copies)  # known by their names only, from a state that could not be read
 
@@ -366,7 +373,8 @@ class FastWriter(Writer):  # type: ignore[misc]
     def report(self) -> Report:
         """What this build did."""
         same = len(self.jobs) - self.new - self.changed
-        return Report(self.new, self.changed, same, self.removed, self.rendered)
+        why = tuple(self.why.reasons) if self.why else ()
+        return Report(self.new, self.changed, same, self.removed, self.rendered, why)
 
     def _remove_empty(self, folder: str) -> None:
         while folder != self.root:

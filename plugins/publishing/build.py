@@ -1,6 +1,8 @@
 """`invoke build`: the site of this folder, checked, and only what has changed written anew."""
 
 import gc
+import logging
+import sys
 import time
 from pathlib import Path
 from typing import Any
@@ -11,13 +13,19 @@ from plugins.fastbuild import finished
 from plugins.fastbuild.writer import Report
 from plugins.sources.terminal import language
 
+from .progress import shown_progress
+from .words import because, summary
+
+logger = logging.getLogger(pelican.__name__)
+
 DEVELOPMENT, PRODUCTION = "pelicanconf.py", "publishconf.py"
 
 
-def build(output: Path = Path("output"), production: bool = False) -> int:
+def build(output: Path = Path("output"), production: bool = False, why: str = "", store: Any = None) -> int:
     """Build the site of this folder into `output`. Returns the exit code; 0 is success.
 
-    A build that fails leaves the last good site: pages take their places when all of them are rendered.
+    A build that fails leaves the last good site: pages take their places when all of them are rendered. `why` is the
+    address or file of a page: why it was rendered is told. `store` is what an earlier build of this process knew.
     """
     started = time.monotonic()
     reports: list[Report] = []
@@ -25,27 +33,45 @@ def build(output: Path = Path("output"), production: bool = False) -> int:
     def keep(_: Any, report: Report) -> None:
         reports.append(report)
 
-    with finished.connected_to(keep):
-        if code := _run_pelican(output, PRODUCTION if production else DEVELOPMENT):
+    more = {"FASTBUILD_WHY": _file_of(why, output) if why else None, "FASTBUILD_STORE": store}
+    with finished.connected_to(keep), shown_progress():
+        if code := _run_pelican(output, PRODUCTION if production else DEVELOPMENT, more):
             return code
-    print(_summary(reports[-1], output, time.monotonic() - started), flush=True)
+    lang = language()
+    print(summary(reports[-1], str(output), time.monotonic() - started, lang), flush=True)
+    if why:
+        print(*because(_file_of(why, output), reports[-1].why, lang), sep="\n", flush=True)
     gc.freeze()  # the command ends here: Python need not look through all that was read once more
     return 0
 
 
-def _run_pelican(output: Path, settings: str) -> int:
+def _run_pelican(output: Path, settings: str, more: dict[str, Any]) -> int:
     """Run Pelican as its command line would; anything it logs as an error fails the build."""
+    asked = ["-s", settings, "-o", str(output), "--fatal", "errors", "--log-handler", "plain"]
+    arguments = pelican.parse_arguments(asked)
+    pelican.init_logging(
+        level=arguments.verbosity,
+        fatal=arguments.fatal,
+        name=pelican.__name__,
+        handler=pelican.LOG_HANDLERS[arguments.log_handler],
+        logs_dedup_min_level=getattr(logging, arguments.logs_dedup_min_level),
+    )
     try:
-        pelican.main(["-s", settings, "-o", str(output), "--fatal", "errors", "--log-handler", "plain"])
+        site, found = pelican.get_instance(arguments)
+        found.update((name, value) for name, value in more.items() if value)
+        site.run()
     except SystemExit as stop:
         return stop.code if isinstance(stop.code, int) else 1
+    except KeyboardInterrupt:
+        print(file=sys.stderr)
+        return 130
+    except Exception as failure:
+        logger.critical("%s: %s", type(failure).__name__, failure, exc_info=True)
+        return 1
     return 0
 
 
-def _summary(report: Report, output: Path, seconds: float) -> str:
-    counts = (report.new, report.changed, report.same, report.removed)
-    if language() == "en":
-        return "{}: {} new, {} changed, {} unchanged, {} removed, {:.1f} s".format(output, *counts, seconds)
-    return "{}：新增 {} 个文件，改动 {} 个，不变 {} 个，删除 {} 个，用时 {:.1f} 秒".format(
-        output, *counts, seconds
-    )
+def _file_of(page: str, output: Path) -> str:
+    """The file of the site that an editor means: by its address, with or without the output folder before it."""
+    name = page.replace("\\", "/").removeprefix(f"{output.as_posix()}/").removeprefix("/")
+    return f"{name}index.html" if not name or name.endswith("/") else name

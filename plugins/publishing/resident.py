@@ -8,11 +8,11 @@ import os
 import subprocess
 import sys
 from collections.abc import Callable
+from functools import partial
 from importlib import import_module
 from pathlib import Path
-from typing import Any, Protocol
+from typing import Protocol
 
-from pelican import signals
 from pelican.settings import read_settings
 
 from plugins.fastbuild.store import Store
@@ -96,19 +96,10 @@ def stay(answers: int) -> None:
     for name in _NEEDED:
         import_module(name)
     _warm_up()
-    give = _giver(store)
-    signals.initialized.connect(give)
     while os.read(0, 1):
         store.load()
         gc.freeze()  # so that a child does not copy what it only looks at
-        os.write(answers, bytes([_in_a_child(build)]))
-
-
-def _giver(store: Store) -> Callable[[Any], None]:
-    def give(pelican: Any) -> None:
-        pelican.settings["FASTBUILD_STORE"] = store
-
-    return give
+        os.write(answers, bytes([_in_a_child(partial(build, store=store))]))
 
 
 def _warm_up() -> None:

@@ -1,0 +1,101 @@
+"""Why a file was rendered, or was not: what a build can say of one of its outputs."""
+
+import os
+from collections.abc import Iterator
+from typing import Any, NamedTuple
+
+from .files import read
+from .jobs import PART, UNKNOWN, Job, PageJob
+from .store import Output
+
+
+class Reason(NamedTuple):
+    """One reason. `what` is a file, a template or a value, as the kind says."""
+
+    kind: str
+    """
+    `unplanned` no page has this name; `same` nothing that it shows has changed; `new` it was not there before;
+    `environment` a file or a setting (`what`, empty for settings and versions) that every page depends on has
+    changed; `input` a file that all articles are read with has changed; `lost` the file was gone; `touched` it was changed by somebody else; `unkeyed` it shows something that
+    cannot be compared; `template` it is made of another template now; `context` a value that many pages see has
+    changed; `source` the page's own source was read anew; `value` a value of its own has changed; `shows` it
+    names an article whose source was read anew or is gone.
+    """
+    what: str = ""
+
+
+class Why:
+    """Looks at one output before and after it is written."""
+
+    def __init__(self, writer: Any, name: str) -> None:
+        self.writer, self.name = writer, name
+        self.reasons: list[Reason] = []
+
+    def before(self, job: Job | None, planned: bool, key: bytes | None) -> None:
+        """What can be said before it is rendered. `key` is None if it need not be."""
+        self.text = self._text()
+        if not planned:
+            self.reasons = [Reason("unplanned")]
+        elif job is None or key is None:
+            self.reasons = [Reason("same")]
+        else:
+            self.reasons = list(dict.fromkeys(self._reasons(job, key)))
+
+    def after(self) -> None:
+        """What the new text says: which articles that have changed it names."""
+        if self.reasons[0].kind not in {"unplanned", "same", "new", "environment"}:
+            texts = self.text + self._text()
+            self.reasons += [
+                Reason("shows", path)
+                for path, address in self._changed_articles()
+                if address.encode() in texts
+            ]
+
+    def _reasons(self, job: Job, key: bytes) -> Iterator[Reason]:
+        build = self.writer.build
+        known = self.writer.outputs.get(self.name)
+        output = Output(*known) if known else None
+        if output is None or not output.digest:
+            yield Reason("new")
+        elif build.changed:
+            yield from (Reason("environment", name) for name in build.reasons or [""])
+        elif self.name not in self.writer.there:
+            yield Reason("lost")
+        elif key == UNKNOWN or output.key == UNKNOWN:
+            yield Reason("unkeyed")
+        elif key == output.key:
+            yield Reason("touched")
+        else:
+            yield from (Reason("input", name) for name in build.inputs_changed)
+            yield from self._differences(job, _parts(output.key), _parts(key))
+
+    def _differences(self, job: Job, before: list[bytes], now: list[bytes]) -> Iterator[Reason]:
+        if not isinstance(job, PageJob) or before[0] != now[0] or len(before) != len(now):
+            yield Reason("template", job.shared.template.name if isinstance(job, PageJob) else self.name)
+            return
+        if before[1] != now[1]:
+            old = self.writer.build.state.parts.get(before[1], {})
+            new = job.shared.parts(self.writer.build.prints)
+            yield from (Reason("context", word) for word in new if word and old.get(word) != new[word])
+        for word, was, is_now in zip(job.shared.own, before[2:], now[2:], strict=True):
+            if was != is_now:
+                path: str = getattr(job.own[word], "fastbuild_path", "")
+                read_anew = path in self.writer.build.read
+                yield Reason("source", path) if read_anew else Reason("value", word)
+
+    def _changed_articles(self) -> Iterator[tuple[str, str]]:
+        """The sources that were read anew or are gone, each with the addresses that its article had and has."""
+        build = self.writer.build
+        for path, address in build.former.items():
+            yield path, address
+        for path in build.read:
+            if address := build.address(path):
+                yield path, address
+
+    def _text(self) -> bytes:
+        path = os.path.join(self.writer.root, self.name)
+        return read(path) if os.path.isfile(path) else b""
+
+
+def _parts(key: bytes) -> list[bytes]:
+    return [key[start : start + PART] for start in range(0, len(key), PART)]
