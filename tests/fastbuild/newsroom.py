@@ -2,6 +2,7 @@
 
 import logging
 import shutil
+import sys
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -15,6 +16,9 @@ NOW = datetime(2020, 1, 1, tzinfo=UTC)
 """The moment of every build, unless a test says otherwise."""
 
 
+_EXTENSION = "extension_of_a_test"
+
+
 class Site(Desk):
     """A newsroom with a theme of its own, that can be built again and again."""
 
@@ -24,9 +28,18 @@ class Site(Desk):
         self.theme = folder / "theme"
         shutil.copytree(ROOT / "theme", self.theme)
         self.settings: dict[str, Any] = {"FASTBUILD_NOW": NOW}
+        self.plugin("def register(): pass")
+
+    def plugin(self, code: str) -> None:
+        """The code of a plugin of the site's own."""
+        path = self.folder / "extensions" / f"{_EXTENSION}.py"
+        path.parent.mkdir(exist_ok=True)
+        path.write_text(code, encoding="utf-8")
 
     def run(self, output: str, cache: str, **settings: Any) -> dict[str, bytes]:
         """One build; the files of the site."""
+        sys.modules.pop(_EXTENSION, None)  # its code may be another one now
+        sys.dont_write_bytecode = True  # and as long as before, in the same second
         # What a build says of its warnings is no part of what is compared.
         logging.getLogger("pelican").setLevel(logging.CRITICAL)
         override = {
@@ -34,7 +47,14 @@ class Site(Desk):
             "THEME": str(self.theme),
             "OUTPUT_PATH": str(self.folder / output),
             "CACHE_PATH": str(self.folder / cache),
-            "PLUGINS": ["plugins.reading", "plugins.languages", "plugins.indexes", "plugins.fastbuild"],
+            "PLUGIN_PATHS": [str(self.folder / "extensions")],
+            "PLUGINS": [
+                "plugins.reading",
+                "plugins.languages",
+                "plugins.indexes",
+                "plugins.fastbuild",
+                _EXTENSION,
+            ],
             **self.settings,
             **settings,
         }

@@ -6,7 +6,10 @@
 import os
 import re
 import shutil
+import signal
+import sys
 import tempfile
+import time
 from collections.abc import Callable
 from datetime import timedelta
 from pathlib import Path
@@ -50,6 +53,7 @@ class Edits(RuleBasedStateMachine):
         self.folder = Path(tempfile.mkdtemp(prefix="law-"))
         self.site = Site(self.folder)
         self.told: dict[tuple[str, str], dict[str, Any]] = {}
+        self.before: tuple[dict[tuple[str, str], dict[str, Any]], dict[Path, bytes]] = {}, {}
         self.overrides: dict[str, Any] = {}
         self.now = NOW
 
@@ -167,7 +171,30 @@ class Edits(RuleBasedStateMachine):
             self._tell(slug, "zh", body=body)
             os.utime(self._path(slug, "zh"), ns=(seen.st_atime_ns, seen.st_mtime_ns))
 
+    @edit(slug=SLUGS, name=st.sampled_from(["a.jpg", "b.jpg", None]))
+    def give_a_cover(self, slug: str, name: str | None) -> None:
+        if (slug, "zh") in self.told:
+            self._tell(slug, "zh", cover=name)
+
+    @edit(name=st.sampled_from(["a.jpg", "b.jpg"]), there=st.booleans())
+    def add_or_remove_a_picture(self, name: str, there: bool) -> None:
+        path = self.site.content / "pictures" / name
+        path.parent.mkdir(exist_ok=True)
+        path.write_bytes(b"") if there else path.unlink(missing_ok=True)
+
     # -- everything else
+
+    @edit(word=st.sampled_from(["", "！", "？"]))
+    def change_the_code_of_a_plugin(self, word: str) -> None:
+        self.site.plugin(f"""
+from pelican import signals
+
+def install(generator):
+    generator.env.filters["clauses"] = lambda text: f"{{text}}{word}"
+
+def register():
+    signals.generator_init.connect(install)
+""")
 
     @edit(name=st.sampled_from(["党建", "党的建设"]))
     def rename_a_section(self, name: str) -> None:
@@ -223,11 +250,41 @@ class Edits(RuleBasedStateMachine):
         for path in (self.folder / "cache").glob("*.state"):
             path.write_bytes(spoil or path.read_bytes()[: path.stat().st_size // 2])
 
+    @edit(milliseconds=st.integers(0, 400))
+    def kill_a_build(self, milliseconds: int) -> None:
+        """At a random moment; what it leaves must not confuse the next one, whatever is edited meanwhile."""
+        sys.stdout.flush()
+        child = os.fork()
+        if not child:
+            try:
+                self.site.incremental(**{**self.overrides, "FASTBUILD_NOW": self.now})
+            finally:
+                os._exit(0)
+        time.sleep(milliseconds / 1000)
+        os.kill(child, signal.SIGKILL)
+        os.waitpid(child, 0)
+
+    @edit()
+    def take_everything_back(self) -> None:
+        """The stories as they were before this step began."""
+        told, files = self.before
+        if not told:
+            return
+        for path in self.site.content.rglob("*.md"):
+            if path not in files:
+                path.unlink()
+        for path, data in files.items():
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_bytes(data)
+        self.told = {key: dict(said) for key, said in told.items()}
+
     # -- a step
 
     @rule(data=st.data(), kinds=st.lists(st.sampled_from(sorted(EDITS)), min_size=1, max_size=4))
     def edit_several_things_at_once(self, data: st.DataObject, kinds: list[str]) -> None:
         """One step; then the invariant compares."""
+        files = {path: path.read_bytes() for path in self.site.content.rglob("*.md")}
+        self.before = {key: dict(said) for key, said in self.told.items()}, files
         for kind in kinds:
             arguments = {name: data.draw(strategy) for name, strategy in EDITS[kind].items()}
             getattr(self, kind)(**arguments)
