@@ -3,7 +3,7 @@
 import gc
 import os
 import pickle
-from collections.abc import Iterable, MutableMapping, Sequence
+from collections.abc import Iterable, Iterator, MutableMapping, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass, field, replace
 from functools import partial
@@ -46,6 +46,10 @@ class Checked:
             assert self.registries is not None
             found = read_manuscript(self.content, path, self.registries.context)
         return found
+
+    def forget(self) -> None:
+        """Let go of manuscripts; one that is asked for is read again."""
+        self._read.clear()
 
     @property
     def errors(self) -> int:
@@ -104,20 +108,20 @@ def _read_all(
     content: Path, registries: Registries, paths: list[str], workers: int | None
 ) -> Iterable[tuple[Outline, Manuscript | bytes]]:
     workers = workers or min(os.cpu_count() or 1, len(paths) // WORTH_A_PROCESS + 1)
-    read = partial(_read_some, content, registries)
     if workers < 2 or len(paths) < workers:
-        return read(paths)
+        return _read_some(content, registries, paths)
     size = -(-len(paths) // workers)
     ours, *theirs = (paths[start : start + size] for start in range(0, len(paths), size))
+    read_share = partial(_read_for_another, content, registries)
     with ProcessPoolExecutor(workers - 1) as pool:
-        others = pool.map(partial(_read_for_another, content, registries), theirs)
-        return list(chain(read(ours), *others))  # a share of our own: what is read here need not be sent here
+        others = pool.map(read_share, theirs)
+        return list(chain(read_share(ours), *others))
 
 
 def _read_for_another(
     content: Path, registries: Registries, paths: Sequence[str]
 ) -> list[tuple[Outline, bytes]]:
-    """Manuscripts stay pickled: most of them are not asked for where this is sent."""
+    """Manuscripts stay pickled: that takes less room, and most of them are not asked for where this is sent."""
     return [
         (found, pickle.dumps(m, pickle.HIGHEST_PROTOCOL))
         for found, m in _read_some(content, registries, paths)
@@ -131,13 +135,14 @@ def _unpickled(data: bytes) -> Manuscript:
 
 def _read_some(
     content: Path, registries: Registries, paths: Sequence[str]
-) -> list[tuple[Outline, Manuscript]]:
+) -> Iterator[tuple[Outline, Manuscript]]:
     context = registries.context
     collecting = gc.isenabled()
     gc.disable()  # everything that is read stays: looking for garbage in it costs a tenth of the time
     try:
-        manuscripts = [_checked(read_manuscript(content, path, context), registries) for path in paths]
-        return [(outline(manuscript), manuscript) for manuscript in manuscripts]
+        for path in paths:
+            manuscript = _checked(read_manuscript(content, path, context), registries)
+            yield outline(manuscript), manuscript
     finally:
         if collecting:
             gc.enable()

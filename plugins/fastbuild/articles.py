@@ -119,9 +119,15 @@ class RevivedArticle(FastArticle):
             raise AttributeError(f"{type(self).__name__!r} object has no attribute {name!r}")
         rest: dict[str, Any] = self.fastbuild_revival.rest(self.fastbuild_path, source)
         self.__dict__["fastbuild_rest"] = True
+        self.fastbuild_revival.loaded.append(self)
         for word, value in rest.items():
             self.__dict__.setdefault(word, value)
         return self.__dict__[name]
+
+    def fastbuild_unload(self) -> None:
+        """Let go of what is not in the row."""
+        for name in (*self.fastbuild_source.names, "fastbuild_rest"):
+            self.__dict__.pop(name, None)
 
     def __delattr__(self, name: str) -> None:
         getattr(self, name)  # what was loaded is not loaded again

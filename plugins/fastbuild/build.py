@@ -55,6 +55,8 @@ class Build:
     context: Any = None
     """Pelican's, which all generators share."""
     fragments: Fragments | None = None
+    revival: Any = None
+    """Loads articles (`sources.py`)."""
 
     @classmethod
     def start(cls, settings: Any, store: Store) -> "Build":

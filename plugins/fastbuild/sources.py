@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from pelican import signals
-from pelican.contents import SkipStub
+from pelican.contents import Content, SkipStub
 from pelican.generators import ArticlesGenerator
 
 from .articles import FastArticle, RevivedArticle, links_of, revive, take_apart
@@ -49,7 +49,7 @@ def make_generator(build: Build) -> type[ArticlesGenerator]:
 
         def generate_context(self) -> None:
             files = self.get_files(self.settings["ARTICLE_PATHS"], exclude=self.settings["ARTICLE_EXCLUDES"])
-            self.revival = _Revival(self, build, files)
+            self.revival = build.revival = _Revival(self, build, files)
             super().generate_context()
             self.revival = None
 
@@ -85,6 +85,8 @@ class _Revival:
             "fastbuild_revival": self,
         }
         self.kind = type(RevivedArticle.__name__, (RevivedArticle,), shared)
+        self.loaded: list[Any] = []
+        """Articles whose rest was loaded."""
         if self.settings.get("DEFAULT_DATE") == "fs":
             self.sources.clear()  # dates come from the clock of the file system: nothing is what it was
         for path in self.sources.keys() - set(files):
@@ -122,6 +124,14 @@ class _Revival:
         article = revive(self.kind, self.root, path, Source(*source))
         self._decide_by_the_clock(article)
         return article
+
+    def unload(self) -> None:
+        """Let go of everything that was loaded since `loaded` was emptied; it is loaded again when it is asked for."""
+        for article in self.loaded:
+            article.fastbuild_unload()
+        self.loaded.clear()
+        Content.__dict__["get_content"].cache.clear()
+        Content.__dict__["get_summary"].cache.clear()
 
     def rest(self, path: str, source: Source) -> Any:
         """The attributes of an article that are not in its row; read again if the store has lost them."""

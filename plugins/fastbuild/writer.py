@@ -1,5 +1,6 @@
 """Writing: everything is planned first; only what shows something else than before is rendered."""
 
+import gc
 import marshal
 import os
 from collections.abc import Callable, Iterator
@@ -26,6 +27,9 @@ logger = getLogger(__name__)
 
 WORTH_A_FORK = 100
 """Files to render. Below it, starting a child costs more than it saves."""
+
+AT_ONCE = 1000
+"""Files. What was needed to render them is let go after as many."""
 
 _TEMPORARY = ".fastbuild-new"
 
@@ -275,10 +279,15 @@ class FastWriter(Writer):  # type: ignore[misc]
             mine = jobs[number::workers]
             # Keys first: rendering loads what most of them need not know.
             keyed = [(job, known.get(job.name) or self._new_key(job)) for job in mine]
+            revival = self.build.revival
+            revival.loaded.clear()  # what was loaded before this may have been changed
             written = []
             for done, (job, key) in enumerate(keyed):
                 if not number and done % 50 == 0:
                     progress.send(self, doing="render", done=done * workers, all=len(jobs))
+                if done % AT_ONCE == AT_ONCE - 1:
+                    revival.unload()
+                    gc.collect()  # contexts of templates hold themselves; what was there before is not looked at
                 written.append(self._write(job, key))
             return written
 

@@ -58,9 +58,15 @@ def _use_our_reader(readers: Any) -> None:
     readers.reader_classes["md"] = ManuscriptReader
 
 
+def _forget_manuscripts(generators: Any) -> None:
+    """Everything has been read: what is written is made of Pelican's articles."""
+    generators[0].settings["CHECKED"].forget()
+
+
 def register() -> None:
     """Called by Pelican."""
     signals.initialized.connect(_split_siteurl)
     signals.get_generators.connect(_check_first)
     signals.generator_init.connect(_install)
     signals.readers_init.connect(_use_our_reader)
+    signals.all_generators_finalized.connect(_forget_manuscripts)
