@@ -34,6 +34,7 @@ ARTICLE_TRANSLATION_ID = PAGE_TRANSLATION_ID = "twin_key"
 WITH_FUTURE_DATES = False
 
 # Only Markdown is read, by our own reader, and nothing else in content/ is published.
+MARKDOWN_ENGINE = "comrak"  # or "markdown": Python-Markdown, ten times slower (docs/editing.md)
 READERS = {"html": None, "rst": None}
 STATIC_PATHS: list[str] = []
 

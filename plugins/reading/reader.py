@@ -23,7 +23,7 @@ class ManuscriptReader(BaseReader):  # type: ignore[misc]
         """HTML that is safe to publish, and Pelican's metadata."""
         path = Path(source_path).relative_to(self.settings["PATH"]).as_posix()
         manuscript = self.settings["CHECKED"].manuscript(path)
-        html = to_html(manuscript.body)
+        html = to_html(manuscript.body, self.settings.get("MARKDOWN_ENGINE", "comrak"))
         return html, self._metadata(manuscript.publication, html)
 
     @cached_property

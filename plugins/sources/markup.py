@@ -6,8 +6,9 @@ from html.parser import HTMLParser
 from typing import NamedTuple
 from urllib.parse import urlsplit
 
-import comrak
 import nh3
+
+from .engines import Engine, render
 
 ATTRIBUTES: dict[str, set[str]] = {
     **{
@@ -21,19 +22,13 @@ ATTRIBUTES: dict[str, set[str]] = {
     "a": {"href", "title", "id"},
     "li": {"id"},
     "ol": {"start"},
-    "sup": set(),
+    "sup": {"id"},
     "th": {"align"},
     "td": {"align"},
 }
 """Allowed elements and their attributes. Pictures are not among them: originals are never published as they are."""
 
 SCHEMES = {"http", "https", "mailto", "tel"}
-
-_EXTENSIONS = comrak.ExtensionOptions()
-_EXTENSIONS.table = _EXTENSIONS.footnotes = _EXTENSIONS.strikethrough = True
-_EXTENSIONS.cjk_friendly_emphasis = True
-_RENDER = comrak.RenderOptions()
-_RENDER.unsafe_ = True  # the allow-list below decides, and says what it refused
 
 _CLEANER = nh3.Cleaner(
     tags=set(ATTRIBUTES),
@@ -64,9 +59,9 @@ class Refused(NamedTuple):
     text: str
 
 
-def to_html(markdown: str) -> str:
+def to_html(markdown: str, engine: Engine = "comrak") -> str:
     """Safe HTML. What is not on the allow-list is cut; `inspect` names it."""
-    html = _CLEANER.clean(_render(markdown))
+    html = _CLEANER.clean(render(markdown, engine))
     return _PELICAN_LINK.sub(r'="{\1}', _ALIGN.sub(r'\1 class="\2"', html)).strip()
 
 
@@ -94,13 +89,9 @@ def inspect(markdown: str) -> Inspection:
     if not _NEEDS_A_LOOK.search(markdown):
         return Inspection()
     look = _Look()
-    look.feed(_render(markdown).replace("%7B", "{").replace("%7D", "}"))
+    look.feed(render(markdown).replace("%7B", "{").replace("%7D", "}"))
     look.close()
     return Inspection(tuple(dict.fromkeys(look.refused)), tuple(look.links))
-
-
-def _render(markdown: str) -> str:
-    return str(comrak.render_markdown(markdown, extension_options=_EXTENSIONS, render_options=_RENDER))
 
 
 class _Look(HTMLParser):
