@@ -90,21 +90,21 @@ class IndexesGenerator(Generator):  # type: ignore[misc]
 
     def _menus(self, lang: Lang) -> Menus:
         presenter = self.presenters[lang]
-        pages = chain.from_iterable((page, *page.translations) for page in self.context["pages"])
-        return Menus(
-            home=presenter.home(),
-            sections=tuple(
-                (listing.record.id, presenter.item(listing).link)
-                for listing in self.listings["section"]
-                if listing.stories and listing.record
-            ),
-            directories=tuple(
-                (name, Link(presenter.directory_name(name), addresses.listing(f"{name}/", lang)))
-                for name in DIRECTORIES.values()
-            ),
-            pages=tuple(Link(page.record.title, page.save_as) for page in pages if page.lang == lang),
-            feed=addresses.feed("", lang),
+        home = presenter.home()
+        sections = tuple(
+            (listing.record.id, presenter.item(listing).link)
+            for listing in self.listings["section"]
+            if listing.stories and listing.record
         )
+        directories = tuple(
+            (name, Link(presenter.directory_name(name), addresses.listing(f"{name}/", lang)))
+            for name in DIRECTORIES.values()
+        )
+        all_pages = chain.from_iterable((page, *page.translations) for page in self.context["pages"])
+        pages = tuple(Link(page.record.title, page.save_as) for page in all_pages if page.lang == lang)
+        links = (home, *pages, *(link for _, link in (*sections, *directories)))
+        places = frozenset(link.address for link in links)
+        return Menus(home, sections, directories, pages, addresses.feed("", lang), places)
 
     # -- what is written
 

@@ -169,6 +169,8 @@ class Menus:
     """About, accessibility …: the pages that exist in this language."""
     feed: str
     """The feed of the whole site."""
+    addresses: frozenset[str | None]
+    """Everything that these menus lead to."""
 
 
 @dataclass(frozen=True, slots=True)
