@@ -17,7 +17,7 @@ MAY_IMPORT: dict[str, set[str]] = {
     "sources": {"newsroom"},
     "checks": {"newsroom", "sources"},
     "languages": {"newsroom"},
-    "reading": {"newsroom", "sources", "checks"},
+    "reading": {"newsroom", "sources", "checks", "fastbuild"},
     "indexes": {"newsroom", "languages"},
     "publishing": {"sources", "fastbuild"},
     "workshop": {"newsroom", "sources", "checks", "publishing"},

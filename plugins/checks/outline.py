@@ -24,6 +24,8 @@ class Outline(NamedTuple):
     is_article: bool = False
     claims: tuple[tuple[str, str], ...] = ()
     """The addresses that it will be published at, each with the field that decides it."""
+    files: tuple[str, ...] = ()
+    """The files that answer at these addresses; none where one of them belongs to the site itself."""
     translation_of: str | None = None
     cover: str | None = None
     links: tuple[tuple[str, int], ...] = ()

@@ -5,6 +5,7 @@ from plugins.newsroom.article import Article
 from plugins.sources.manuscripts import Manuscript
 
 from .outline import Outline
+from .unique_addresses import is_reserved
 
 _FIELDS = ("slug", "aliases", "translation_of", "cover")
 _FILE_LINK = "{filename}"
@@ -15,13 +16,16 @@ def outline(manuscript: Manuscript) -> Outline:
     publication, article = manuscript.publication, manuscript.article
     if publication is None:
         return Outline(manuscript.path, manuscript.problems)
+    claims = _claims(manuscript)
+    files = tuple(dict.fromkeys(addresses.file_of(address) for _, address in claims))
     return Outline(
         path=manuscript.path,
         problems=manuscript.problems,
         slug=publication.slug,
         lang=publication.lang,
         is_article=article is not None,
-        claims=_claims(manuscript),
+        claims=claims,
+        files=() if any(is_reserved(address) for _, address in claims) else files,
         translation_of=article.translation_of if article else None,
         cover=article.cover if article else None,
         links=tuple(

@@ -14,6 +14,8 @@ _RESERVED_FOLDERS = ("archive/", "page/", "people/", "sections/", "theme/", "top
 
 def check(_: Folder, outlines: Sequence[Outline], __: Registries) -> Iterator[Problem]:
     """Yield an error for the second and every later file that wants an address or a slug."""
+    if _are_unique(outlines):
+        return
     slugs: dict[tuple[str, str, bool], str] = {}
     owners: dict[str, str] = {}
     for outline in outlines:
@@ -24,15 +26,27 @@ def check(_: Folder, outlines: Sequence[Outline], __: Registries) -> Iterator[Pr
             yield _duplicate_slug(outline, outline.slug, first)
             continue
         for field, address in outline.claims:
-            owner = _reserved(address) or owners.setdefault(addresses.file_of(address), outline.path)
+            owner = ("index" if is_reserved(address) else "") or owners.setdefault(
+                addresses.file_of(address), outline.path
+            )
             if owner != outline.path:
                 yield _duplicate_address(outline, field, address, owner)
 
 
-def _reserved(address: str) -> str:
-    """What already lives at `address`: the site's own pages; "" if nothing does."""
+def _are_unique(outlines: Sequence[Outline]) -> bool:
+    """Whether all is well, at a glance: builds ask it of every manuscript."""
+    told = [outline for outline in outlines if outline.slug is not None]
+    files = [file for outline in told for file in outline.files]
+    slugs = {(outline.slug, outline.lang, outline.is_article) for outline in told}
+    return (
+        all(outline.files for outline in told) and len(set(files)) == len(files) and len(slugs) == len(told)
+    )
+
+
+def is_reserved(address: str) -> bool:
+    """Whether a page of the site itself lives at `address`."""
     path = addresses.file_of(address.removeprefix("en/"))
-    return "index" if path in _RESERVED or path.startswith(_RESERVED_FOLDERS) else ""
+    return path in _RESERVED or path.startswith(_RESERVED_FOLDERS)
 
 
 def _duplicate_slug(outline: Outline, slug: str, first: str) -> Problem:

@@ -52,7 +52,7 @@ def _attach(pelican: Any) -> None:
         with _without_collecting(), shortcuts(), store.alone():
             build = settings["FASTBUILD"] = Build.start(settings, store)
             try:
-                if build.is_idle():
+                if build.is_idle() and not settings.get("FASTBUILD_PAUSE"):
                     logger.info("fastbuild: nothing has changed")
                     finished.send(pelican, report=_report_of_nothing(build))
                     return

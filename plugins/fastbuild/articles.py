@@ -35,6 +35,7 @@ _OWN = frozenset(
         "fastbuild_source",
         "fastbuild_path",
         "fastbuild_rest",
+        "fastbuild_late",
         "fastbuild_addresses",
     }
 )
@@ -109,8 +110,13 @@ class RevivedArticle(FastArticle):
     fastbuild_path: str
 
     def __setattr__(self, name: str, value: Any) -> None:
+        mine = self.__dict__
         if name in _ADDRESS or name == "status":
-            self.__dict__.pop("fastbuild_addresses", None)
+            mine.pop("fastbuild_addresses", None)
+        if (late := mine.get("fastbuild_late")) is None:
+            mine["fastbuild_late"] = {name}
+        else:
+            late.add(name)
         super().__setattr__(name, value)
 
     def __getattr__(self, name: str) -> Any:
@@ -132,6 +138,7 @@ class RevivedArticle(FastArticle):
     def __delattr__(self, name: str) -> None:
         getattr(self, name)  # what was loaded is not loaded again
         super().__delattr__(name)
+        self.__dict__.setdefault("fastbuild_late", set()).add(name)
 
     def _update_content(self, content: str, siteurl: str) -> str:
         """As Pelican does, but only where there are links."""
@@ -160,24 +167,22 @@ class RevivedArticle(FastArticle):
                     return str(found.url)
         return None
 
-    def fastbuild_late(self) -> Iterator[tuple[str, Any]]:
+    def fastbuild_changes(self) -> Iterator[tuple[str, Any]]:
         """What plugins have hung on the article, changed in it or taken from it, since it was read."""
         mine, source = self.__dict__, self.fastbuild_source
         row = source.row
-        if not row.items() <= mine.items():
-            yield from self._changed_in_the_row(row)
-        for name, value in mine.items():
-            if name in row or name in _OWN or name in source.names:
+        late = mine.get("fastbuild_late", ())
+        for name in sorted(late) if len(late) > 1 else late:
+            value = mine.get(name)
+            if name in _OWN or name in source.names or (name == "translations" and not value):
                 continue
-            if value or name != "translations":
+            if name not in row or value != row[name]:
                 yield name, value
+        for name in source.lists:  # may have been changed in place
+            if name not in late and mine[name] != row[name]:
+                yield name, mine[name]
         if "fastbuild_rest" in mine:
             yield from self._late_of_the_rest(source)
-
-    def _changed_in_the_row(self, row: dict[str, Any]) -> Iterator[tuple[str, Any]]:
-        for name, was in row.items():
-            if name not in _OWN and (value := self.__dict__.get(name)) is not was and value != was:
-                yield name, value
 
     def _late_of_the_rest(self, source: Source) -> Iterator[tuple[str, Any]]:
         """The same for what was loaded since; it is compared with what is loaded once more, as it was read."""

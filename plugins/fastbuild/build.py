@@ -10,7 +10,9 @@ from functools import cached_property
 from logging import getLogger
 from typing import Any
 
-from .environment import environment_digest
+from blinker import Signal
+
+from .environment import environment_digest, environment_files, files_digest
 from .files import UNSURE, Files, Stamp, digest, is_settled, scan
 from .prints import Prints
 from .store import State, Store, Table
@@ -21,6 +23,23 @@ logger = getLogger(__name__)
 
 _INPUTS = {"content": "PATH", "theme": "THEME"}
 """What files of these settings' folders are called: `content/…`."""
+
+
+class Behind(Exception):
+    """A build that has paused cannot catch up with what has changed: it has to begin again."""
+
+
+renewing = Signal(
+    "sent with the settings before articles are read again whose texts have changed, with their `paths`"
+)
+
+
+def _look_at_inputs(settings: Any) -> dict[str, Stamp]:
+    return {
+        f"{name}/{file}": seen
+        for name, setting in _INPUTS.items()
+        for file, seen in scan(os.path.abspath(settings[setting]))
+    }
 
 
 @dataclass
@@ -39,6 +58,10 @@ class Build:
     now: datetime.datetime
     began_ns: int
     """When the inputs were looked at."""
+    environment: dict[str, str]
+    """The files of the environment, and where they stand."""
+    scout: tuple[Later[dict[str, Stamp]], Callable[[], object]] | None
+    """Of a build that will pause: looks at the files of the site once more, when it is called."""
     prints: Prints = field(default_factory=Prints)
     ahead: list[datetime.datetime] = field(default_factory=list)
     """The dates of articles that lie in the future."""
@@ -62,19 +85,17 @@ class Build:
     def start(cls, settings: Any, store: Store) -> "Build":
         """Load what the last build knew; trust none of it if the environment is another one."""
         root = os.path.abspath(settings["OUTPUT_PATH"])
-        output = Later(lambda: dict(scan(root)), marshal.dumps, marshal.loads)
+        later = (lambda: dict(scan(root))), marshal.dumps, marshal.loads
+        output = Later(*later)
+        scout = Later.on_call(*later) if settings.get("FASTBUILD_PAUSE") else None
         state = store.load()
-        began = time.time_ns()
-        inputs = {
-            f"{name}/{file}": seen
-            for name, setting in _INPUTS.items()
-            for file, seen in scan(os.path.abspath(settings[setting]))
-        }
+        began, inputs = time.time_ns(), _look_at_inputs(settings)
         files = Files(state.files, inputs)
         workers = int(settings.get("FASTBUILD_WORKERS") or os.cpu_count() or 1)
         now = settings.get("FASTBUILD_NOW") or datetime.datetime.now(datetime.UTC)
-        build = cls(settings, store, state, output, inputs, files, workers, now, began)
-        environment = environment_digest(settings, files)
+        paths = dict(environment_files(settings))
+        build = cls(settings, store, state, output, inputs, files, workers, now, began, paths, scout)
+        environment = environment_digest(settings, files, paths)
         if state.environment != environment:
             if state.environment:
                 build.reasons = _changed(state.files, files.used)
@@ -110,6 +131,35 @@ class Build:
             state.reading = reading
             state.sources.clear()
             state.memory.clear()
+
+    def catch_up(self) -> None:
+        """After a pause before anything was written: read what has changed meanwhile. Raises `Behind`.
+
+        Only articles whose text is all that has changed: everything else may have been used already.
+        """
+        assert self.scout is not None
+        self.began_ns, inputs = time.time_ns(), _look_at_inputs(self.settings)
+        self.output, go = self.scout
+        go()
+        changed = [name for name, seen in inputs.items() if not seen or self.inputs.get(name) != seen]
+        if inputs.keys() != self.inputs.keys() or not self.store.is_current():
+            raise Behind
+        if any(date <= datetime.datetime.now(datetime.UTC) for date in self.ahead):
+            raise Behind
+        self.inputs.update(inputs)
+        before = files_digest(self.files, self.environment)
+        for name in (*changed, *self.environment):
+            self.files.used.pop(name, None)
+        if files_digest(self.files, self.environment) != before:
+            raise Behind
+        paths = [name.removeprefix("content/") for name in changed if name.startswith("content/")]
+        if len(paths) < len(changed) or any(path not in self.state.sources for path in paths):
+            raise Behind
+        renewing.send(self.settings, paths=paths)
+        for path in paths:
+            if not self.revival.renew(path):
+                raise Behind
+        self.prints = Prints()
 
     def _digest(self, name: str) -> bytes:
         """The digest of an input."""
@@ -190,6 +240,8 @@ class Build:
     def close(self) -> None:
         """Let go of files and children."""
         self.output.forget()
+        if self.scout:
+            self.scout[0].forget()
         self.store.close()
 
 

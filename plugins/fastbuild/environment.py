@@ -11,6 +11,7 @@ from .prints import Prints, Unknown
 
 _OURS = {
     "FASTBUILD",
+    "FASTBUILD_PAUSE",
     "FASTBUILD_STORE",
     "FASTBUILD_WHY",
     "DEBUG",
@@ -25,12 +26,17 @@ _OURS = {
 """Settings that hold a state of this build, or the place on this machine where files stand."""
 
 
-def environment_digest(settings: Mapping[str, Any], files: Files) -> bytes:
-    """The digest of the environment; equal on two machines that would build the same."""
-    parts = [sys.version.encode(), *_installed(), *_settings(settings)]
-    for name, path in sorted(_paths(settings)):
-        parts += [name.encode(), files.digest(path, name)]
-    return digest(*parts)
+def environment_digest(settings: Mapping[str, Any], files: Files, paths: Mapping[str, str]) -> bytes:
+    """The digest of the environment; equal on two machines that would build the same.
+
+    `paths` are its files: a name that is the same on every machine, and where each stands here.
+    """
+    return digest(sys.version.encode(), *_installed(), *_settings(settings), files_digest(files, paths))
+
+
+def files_digest(files: Files, paths: Mapping[str, str]) -> bytes:
+    """The digest of the files of the environment."""
+    return digest(*(part for name in sorted(paths) for part in (name, files.digest(paths[name], name))))
 
 
 def _installed() -> Iterator[bytes]:
@@ -52,7 +58,7 @@ def _settings(settings: Mapping[str, Any]) -> Iterator[bytes]:
             yield f"{type(value).__module__}.{type(value).__qualname__}".encode()
 
 
-def _paths(settings: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
+def environment_files(settings: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
     """Every file of the environment: a name that is the same on every machine, and where it stands here."""
     static = {os.path.join(settings["THEME"], path) for path in settings["THEME_STATIC_PATHS"]}
     for name, path in _tree("theme", settings["THEME"]):

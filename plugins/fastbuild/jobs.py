@@ -57,6 +57,10 @@ class Shared:
         """Globals of the template, and what pages take from the context."""
         return {**self.template.globals, **self.values}
 
+    def forget_key(self) -> None:
+        """What the values show has changed."""
+        self._key = None
+
     def is_still(self, context: Mapping[str, Any]) -> bool:
         """Whether the context still has the same values."""
         if EVERYTHING in self.sight.names:
@@ -119,6 +123,11 @@ class SharedValues:
         if known is None or not known.is_still(context):
             known = self._known[key] = self._make(template, context, own)
         return known
+
+    def forget_keys(self) -> None:
+        """What the values show has changed."""
+        for shared in self._known.values():
+            shared.forget_key()
 
     def all_parts(self, prints: Prints) -> dict[bytes, dict[str, bytes]]:
         """What the second parts of keys are made of."""

@@ -60,7 +60,7 @@ class Prints:
         if not hasattr(content, "fastbuild_source"):
             return self._foreign(content, lambda other: self._foreign(other, _by_path))
         parts: list[bytes | str] = [self._distant(content)]
-        for name, value in content.fastbuild_late():
+        for name, value in content.fastbuild_changes():
             parts.append(name)
             parts.append(self._value(value, self._distant))
         return digest(*parts)

@@ -143,6 +143,23 @@ class _Revival:
                 raise
             return self.build.store.rest(again)
 
+    def renew(self, path: str) -> bool:
+        """Read an article again; False if more than its text has changed, which others may have used already."""
+        article = self.generator.context["generated_content"].get(path)
+        old, new = Source(*self.sources[path]), self._read(path)
+        if new is None or not isinstance(article, RevivedArticle):
+            return False
+        if (old.row, old.links, old.fields, old.names) != (new.row, new.links, new.fields, new.names):
+            return False
+        was, is_now = self.build.store.rest(old), self.build.store.rest(new)
+        if any(was[name] != is_now[name] for name in old.names if name != "_content"):
+            return False
+        article.fastbuild_unload()
+        article.__dict__["fastbuild_source"] = new
+        self.sources[path] = tuple(new)
+        self.build.read.append(path)
+        return True
+
     def _is_known(self, path: str) -> bool:
         source = self.sources.get(path)
         if source is None:

@@ -18,6 +18,11 @@ from pelican.urlwrappers import Author, Category, Tag, URLWrapper
 from .files import Stamp, digest, read
 from .templates import Sight
 
+try:
+    import fcntl
+except ImportError:
+    fcntl = None  # type: ignore[assignment]
+
 logger = getLogger(__name__)
 
 _WRAPPERS: dict[str, type[URLWrapper]] = {kind.__name__: kind for kind in (Author, Category, Tag)}
@@ -384,21 +389,40 @@ class Store:
             file.write(data)
         os.replace(temporary, path)
 
+    # -- one build at a time
+
     @contextmanager
     def alone(self) -> Iterator[None]:
         """Wait until no other build uses this folder."""
-        try:
-            import fcntl
-        except ImportError:  # Windows: builds are not kept apart there
-            yield
-            return
         with open(self.lock, "w") as file:
-            try:
-                fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
-            except BlockingIOError:
-                logger.warning("fastbuild: another build is running; waiting for it")
-                fcntl.flock(file, fcntl.LOCK_EX)
+            self._lock = file
+            self._take()
             yield
+
+    @contextmanager
+    def left_alone(self) -> Iterator[None]:
+        """Inside of `alone`: others may build while this lasts."""
+        if fcntl:
+            fcntl.flock(self._lock, fcntl.LOCK_UN)
+        yield
+        self._take()
+
+    def _take(self) -> None:
+        if not fcntl:  # Windows: builds are not kept apart there
+            return
+        try:
+            fcntl.flock(self._lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            logger.warning("fastbuild: another build is running; waiting for it")
+            fcntl.flock(self._lock, fcntl.LOCK_EX)
+
+    def is_current(self) -> bool:
+        """Whether no other build has saved a state since this one was loaded."""
+        try:
+            stat = os.stat(self.path)
+        except FileNotFoundError:
+            return False
+        return stat.st_ino == self._inode and stat.st_size == self._end
 
 
 _HEAD = 8 + 4

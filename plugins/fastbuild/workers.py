@@ -42,6 +42,26 @@ class Later(Generic[T]):
         self._work, self._load = work, load
         self._child = _start(lambda _: work(), 0, dump) if cores() > 1 else None
 
+    @classmethod
+    def on_call(
+        cls, work: Callable[[], T], dump: Callable[[T], bytes], load: Callable[[bytes], T]
+    ) -> "tuple[Later[T], Callable[[], object]]":
+        """A child that begins when the function that is returned is called.
+
+        Started early, it shares less memory with the parent: what a parent changes while it has children is copied.
+        """
+        wait, go = os.pipe()
+
+        def first_wait() -> T:
+            os.close(go)
+            if not os.read(wait, 1):
+                os._exit(0)  # the parent has ended
+            return work()
+
+        later = cls(first_wait, dump, load) if cores() > 1 else cls(work, dump, load)
+        os.close(wait)
+        return later, lambda: os.write(go, b"\n")
+
     def result(self) -> T:
         """What the work has made."""
         if not hasattr(self, "_made"):

@@ -58,7 +58,7 @@ class FastWriter(Writer):  # type: ignore[misc]
         self.outputs = self.build.state.outputs
         self.root = os.path.abspath(output_path)
         os.makedirs(self.root, exist_ok=True)
-        self.there = self._without_leftovers(self.build.output.result())
+        self._there: dict[str, Stamp] | None = None
         self.jobs: dict[str, Job | None] = {}
         """What is planned, by name; None is written already."""
         self.groups: dict[str, tuple[bytes, tuple[str, ...]]] = {}
@@ -75,12 +75,15 @@ class FastWriter(Writer):  # type: ignore[misc]
         seen = (signals.content_written, signals.feed_written, signals.feed_generated)
         self.watched = any(signal.receivers for signal in seen)
 
-    def _without_leftovers(self, there: dict[str, Stamp]) -> dict[str, Stamp]:
+    @property
+    def there(self) -> dict[str, Stamp]:
         """The files of the site; those that a killed build has left beside them are removed."""
-        for name in [name for name in there if name.endswith(_TEMPORARY)]:
-            os.unlink(os.path.join(self.root, name))
-            del there[name]
-        return there
+        if self._there is None:
+            self._there = self.build.output.result()
+            for name in [name for name in self._there if name.endswith(_TEMPORARY)]:
+                os.unlink(os.path.join(self.root, name))
+                del self._there[name]
+        return self._there
 
     # -- planning
 
@@ -171,7 +174,7 @@ class FastWriter(Writer):  # type: ignore[misc]
 
     def _plan(self, job: Job) -> None:
         self.jobs[job.name] = job
-        if self.flushed and (key := self._key(job)) is not None:
+        if self.flushed and not self._is_done(job, key := self._key(job)):
             self._write_all([job], {job.name: key})
 
     def _claim(self, name: str, override: bool) -> bool:
@@ -226,14 +229,21 @@ class FastWriter(Writer):  # type: ignore[misc]
 
     # -- writing
 
+    def wait(self, pause: Callable[[], object]) -> None:
+        """Everything is planned: wait until there is something to do, and catch up with it. Raises `Behind`."""
+        with self.build.store.left_alone():
+            pause()
+        self.build.catch_up()
+        self._shared.forget_keys()
+        self._there = None
+
     def flush(self) -> None:
         """Render and write what was planned; what comes later is written at once."""
         self.flushed = True
-        jobs = [
-            (job, key)
-            for job in self.jobs.values()
-            if job is not None and (key := self._key(job)) is not None
-        ]
+        planned = [job for job in self.jobs.values() if job is not None]
+        known = [self._key(job) for job in planned]
+        self.there  # noqa: B018  what a child has seen can be had once only: before there are more of them
+        jobs = [(job, key) for job, key in zip(planned, known, strict=True) if not self._is_done(job, key)]
         keys = {job.name: key for job, key in jobs}
         if self.why:
             name = self.why.name
@@ -243,15 +253,22 @@ class FastWriter(Writer):  # type: ignore[misc]
             self.why.after()
         logger.info("fastbuild: %d of %d files rendered", self.rendered, len(self.jobs))
 
-    def _key(self, job: Job) -> bytes | None:
-        """The key of a file that has to be rendered, empty if it is not known yet; None where it need not."""
+    def _key(self, job: Job) -> bytes:
+        """The key of a file that was there after the last build; empty where it need not be known yet."""
         output = self.outputs.get(job.name)
         if output is None or not output[0] or self.watched:
-            return b""
-        key = job.key(self.build.prints)
-        if key == output[0] and self._is_there(job.name, Output(*output)):
-            return None
-        return key
+            return UNKNOWN
+        return job.key(self.build.prints)
+
+    def _is_done(self, job: Job, key: bytes) -> bool:
+        """Whether the file that the last build wrote shows the same, and is there untouched."""
+        output = self.outputs.get(job.name)
+        return (
+            output is not None
+            and key != UNKNOWN
+            and key == output[0]
+            and self._is_there(job.name, Output(*output))
+        )
 
     def _is_there(self, name: str, output: Output) -> bool:
         """Whether the file that the last build wrote is still there, untouched."""
@@ -422,4 +439,6 @@ class FlushGenerator(Generator):  # type: ignore[misc]
 
     def generate_output(self, writer: FastWriter) -> None:
         """Called by Pelican."""
+        if pause := self.settings.get("FASTBUILD_PAUSE"):
+            writer.wait(pause)
         writer.flush()

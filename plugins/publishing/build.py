@@ -10,6 +10,7 @@ from typing import Any
 import pelican
 
 from plugins.fastbuild import finished
+from plugins.fastbuild.build import Behind
 from plugins.fastbuild.writer import Report
 from plugins.sources.terminal import language
 
@@ -18,27 +19,37 @@ from .words import because, summary
 
 logger = logging.getLogger(pelican.__name__)
 
+BEHIND = 75
+"""The exit code of a build that has waited and cannot go on (EX_TEMPFAIL of sysexits.h)."""
+
 DEVELOPMENT, PRODUCTION = "pelicanconf.py", "publishconf.py"
 
 
-def build(output: Path = Path("output"), production: bool = False, why: str = "", store: Any = None) -> int:
+def build(output: Path = Path("output"), production: bool = False, why: str = "", **resident: Any) -> int:
     """Build the site of this folder into `output`. Returns the exit code; 0 is success.
 
     A build that fails leaves the last good site: pages take their places when all of them are rendered. `why` is the
-    address or file of a page: why it was rendered is told. `store` is what an earlier build of this process knew.
+    address or file of a page: why it was rendered is told. `resident` are settings of a process that stays.
     """
-    started = time.monotonic()
+    started = [time.monotonic()]
     reports: list[Report] = []
 
     def keep(_: Any, report: Report) -> None:
         reports.append(report)
 
-    more = {"FASTBUILD_WHY": _file_of(why, output) if why else None, "FASTBUILD_STORE": store}
+    more = {"FASTBUILD_WHY": _file_of(why, output) if why else None, **resident}
+    if pause := resident.get("FASTBUILD_PAUSE"):
+
+        def wait() -> None:
+            pause()
+            started[0] = time.monotonic()
+
+        more["FASTBUILD_PAUSE"] = wait
     with finished.connected_to(keep), shown_progress():
         if code := _run_pelican(output, PRODUCTION if production else DEVELOPMENT, more):
             return code
     lang = language()
-    print(summary(reports[-1], str(output), time.monotonic() - started, lang), flush=True)
+    print(summary(reports[-1], str(output), time.monotonic() - started[0], lang), flush=True)
     if why:
         print(*because(_file_of(why, output), reports[-1].why, lang), sep="\n", flush=True)
     gc.freeze()  # the command ends here: Python need not look through all that was read once more
@@ -60,6 +71,8 @@ def _run_pelican(output: Path, settings: str, more: dict[str, Any]) -> int:
         site, found = pelican.get_instance(arguments)
         found.update((name, value) for name, value in more.items() if value)
         site.run()
+    except Behind:
+        return BEHIND
     except SystemExit as stop:
         return stop.code if isinstance(stop.code, int) else 1
     except KeyboardInterrupt:

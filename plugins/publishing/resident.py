@@ -17,7 +17,7 @@ from pelican.settings import read_settings
 
 from plugins.fastbuild.store import Store
 
-from .build import DEVELOPMENT, build
+from .build import BEHIND, DEVELOPMENT, build
 
 _NEEDED = (
     "plugins.checks.report",
@@ -96,10 +96,92 @@ def stay(answers: int) -> None:
     for name in _NEEDED:
         import_module(name)
     _warm_up()
+    waiting = None
     while os.read(0, 1):
+        workers: list[_Child] = [waiting] if waiting else []
+        code = waiting.go_on() if waiting else BEHIND
+        if code == BEHIND:
+            workers.append(_Child(partial(build, FASTBUILD_STORE=store)))
+            code = workers[-1].code()
+        os.write(answers, bytes([code]))
+        for worker in workers:
+            worker.end()
         store.load()
         gc.freeze()  # so that a child does not copy what it only looks at
-        os.write(answers, bytes([_in_a_child(partial(build, store=store))]))
+        waiting = _Waiting(store) if code == 0 else None
+
+
+class _Child:
+    """A process that does `work`, and says with which exit code before it takes the time to end."""
+
+    def __init__(self, work: Callable[[], int]) -> None:
+        sys.stdout.flush()
+        sys.stderr.flush()
+        self._said, say = os.pipe()
+        self._pid = os.fork()
+        if not self._pid:
+            code = 1
+            try:
+                code = work()
+            finally:
+                sys.stdout.flush()
+                sys.stderr.flush()
+                os.write(say, bytes([code]))
+                os._exit(code)
+        os.close(say)
+
+    def code(self) -> int:
+        """Wait for its exit code."""
+        said = os.read(self._said, 1)
+        os.close(self._said)
+        return said[0] if said else 1
+
+    def end(self) -> None:
+        """Wait for its end."""
+        os.waitpid(self._pid, 0)
+
+
+class _Waiting(_Child):
+    """A build that has done all that it can before something changes."""
+
+    def __init__(self, store: Store) -> None:
+        start, self._start = os.pipe()
+        super().__init__(partial(self._work, store, start))
+        os.close(start)
+
+    def go_on(self) -> int:
+        """Something has changed: the exit code, `BEHIND` if it was too much."""
+        os.write(self._start, b"\n")
+        os.close(self._start)
+        return self.code()
+
+    def _work(self, store: Store, start: int) -> int:
+        os.close(self._start)
+        said = _Silence()
+
+        def pause() -> None:
+            if not os.read(start, 1):
+                os._exit(0)  # nobody is there any more
+            said.end()
+
+        return build(FASTBUILD_STORE=store, FASTBUILD_PAUSE=pause)
+
+
+class _Silence:
+    """What a build says while it waits was said by the build before it."""
+
+    def __init__(self) -> None:
+        self._kept = [os.dup(1), os.dup(2)]
+        nowhere = os.open(os.devnull, os.O_WRONLY)
+        os.dup2(nowhere, 1)
+        os.dup2(nowhere, 2)
+
+    def end(self) -> None:
+        """Speak again."""
+        sys.stdout.flush()
+        sys.stderr.flush()
+        for number, kept in enumerate(self._kept, 1):
+            os.dup2(kept, number)
 
 
 def _warm_up() -> None:
@@ -110,16 +192,3 @@ def _warm_up() -> None:
     content = Path(read_settings(DEVELOPMENT)["PATH"])
     few = [path for path, _ in zip(find_files(content), range(8), strict=False)]
     check_content(content, files=few)
-
-
-def _in_a_child(work: Callable[[], int]) -> int:
-    pid = os.fork()
-    if not pid:
-        code = 1
-        try:
-            code = work()
-        finally:
-            sys.stdout.flush()
-            sys.stderr.flush()
-            os._exit(code)
-    return os.waitstatus_to_exitcode(os.waitpid(pid, 0)[1]) % 256

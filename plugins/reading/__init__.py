@@ -7,6 +7,8 @@ from urllib.parse import urlsplit
 
 from pelican import signals
 
+from plugins.fastbuild.build import renewing
+
 from .links import Links
 from .typesetting import clauses, with_dateline
 
@@ -24,10 +26,19 @@ def _split_siteurl(pelican: Any) -> None:
 
 def _check_first(pelican: Any) -> None:
     """Runs before each build; Pelican asks for generators once a run, before it reads or writes anything."""
+    _check(pelican.settings)
+
+
+def _check_again(settings: Any, paths: list[str]) -> None:
+    """A build that has waited goes on: these manuscripts are not what they were."""
+    settings["FASTBUILD"].memory.drop(paths)
+    _check(settings)
+
+
+def _check(settings: Any) -> None:
     from plugins.checks.report import report  # not needed by a build before which nothing has changed
     from plugins.checks.run import check_content
 
-    settings = pelican.settings
     kept, files = _kept(settings.get("FASTBUILD"))
     checked = check_content(Path(settings["PATH"]), settings.get("PRODUCTION", False), kept=kept, files=files)
     if checked.problems:
@@ -70,3 +81,4 @@ def register() -> None:
     signals.generator_init.connect(_install)
     signals.readers_init.connect(_use_our_reader)
     signals.all_generators_finalized.connect(_forget_manuscripts)
+    renewing.connect(_check_again)

@@ -1,0 +1,100 @@
+"""A process that stays builds what a new one would, whatever is edited between two builds."""
+
+import os
+import shutil
+import subprocess
+import sys
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+
+from plugins.publishing.resident import NewProcess, Resident
+from tests.desk import ROOT, Desk
+
+pytestmark = pytest.mark.skipif(
+    not hasattr(os, "fork"), reason="needs fork; elsewhere each build is a new process"
+)
+
+CLEAN = "import sys; from pathlib import Path; from plugins.publishing.build import build; sys.exit(build(Path('clean')))"
+
+
+@pytest.fixture
+def house(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> Desk:
+    folder = desk.content.parent
+    shutil.copyfile(ROOT / "pelicanconf.py", folder / "pelicanconf.py")
+    shutil.copytree(ROOT / "theme", folder / "theme")
+    desk.story(towns="guxing")
+    desk.story("b-story", date="2017-10-13 08:00", body="见[另一稿]({filename}a-story.md)。")
+    monkeypatch.chdir(folder)
+    monkeypatch.setenv("PYTHONPATH", str(ROOT))
+    return desk
+
+
+@pytest.fixture
+def resident(house: Desk) -> Iterator[Resident]:
+    resident = Resident()
+    assert resident.build() == 0
+    yield resident
+    resident.end()
+
+
+def files(name: str) -> dict[str, bytes]:
+    return {p.relative_to(name).as_posix(): p.read_bytes() for p in Path(name).rglob("*") if p.is_file()}
+
+
+def assert_is_clean() -> None:
+    for folder in ("clean", ".clean-cache"):
+        shutil.rmtree(folder, ignore_errors=True)
+    subprocess.run([sys.executable, "-c", CLEAN], check=True, stdout=subprocess.DEVNULL)
+    assert files("output") == files("clean")
+
+
+def add(path: Path, text: str) -> None:
+    path.write_text(path.read_text(encoding="utf-8") + text, encoding="utf-8")
+
+
+EDITS: dict[str, Callable[[Desk], object]] = {
+    "a text": lambda desk: desk.story(towns="guxing", body="正文。\n\n又一段。\n"),
+    "a text that links elsewhere": lambda desk: desk.story(
+        "b-story", date="2017-10-13 08:00", body="见[镇街](/towns/guxing/)。"
+    ),
+    "a text whose first paragraph lists show": lambda desk: desk.story(towns="guxing", body="换了开头。\n"),
+    "a title": lambda desk: desk.story(title="另一个标题", towns="guxing"),
+    "a new story": lambda desk: desk.story("c-story"),
+    "a story that is gone": lambda desk: (desk.content / "news/2017/10/b-story.md").unlink(),
+    "a registry": lambda desk: add(desk.content / "data/people.yaml", "\n"),
+    "a template": lambda desk: add(Path("theme/templates/components/footer.html"), "<!-- x -->"),
+    "a style sheet": lambda desk: add(Path("theme/static/css/site.css"), "\n"),
+    "a page of the site": lambda desk: Path("output/index.html").write_text("x"),
+}
+
+
+@pytest.mark.parametrize("name", EDITS)
+def test_after_any_edit_the_site_is_that_of_a_clean_build(house: Desk, resident: Resident, name: str) -> None:
+    EDITS[name](house)
+    assert resident.build() == 0
+    assert_is_clean()
+    house.story(towns="guxing", body="正文。\n\n再一段。\n")
+    assert resident.build() == 0
+    assert_is_clean()
+
+
+def test_a_story_with_a_mistake_leaves_the_last_good_site_and_is_built_when_it_is_mended(
+    house: Desk, resident: Resident
+) -> None:
+    before = files("output")
+    house.story(towns="古荣")
+    assert resident.build() == 1
+    assert files("output") == before
+    house.story(towns="guxing", body="改好了。\n")
+    assert resident.build() == 0
+    assert_is_clean()
+
+
+def test_another_build_meanwhile_is_noticed(house: Desk, resident: Resident) -> None:
+    house.story(title="别处生成的标题", towns="guxing")
+    assert NewProcess().build() == 0
+    house.story(title="别处生成的标题", towns="guxing", body="又改。\n")
+    assert resident.build() == 0
+    assert_is_clean()
