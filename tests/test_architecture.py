@@ -19,7 +19,7 @@ MAY_IMPORT: dict[str, set[str]] = {
     "languages": {"newsroom"},
     "reading": {"newsroom", "sources", "checks", "fastbuild"},
     "indexes": {"newsroom", "languages"},
-    "publishing": {"sources", "fastbuild"},
+    "publishing": {"sources", "checks", "fastbuild"},
     "workshop": {"newsroom", "sources", "checks", "publishing"},
 }
 FORBIDDEN_IN_THE_DOMAIN = {
