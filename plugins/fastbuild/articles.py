@@ -150,8 +150,9 @@ class RevivedArticle(FastArticle):
 
     def refresh_metadata_intersite_links(self) -> None:
         """As Pelican does, but only where there are links in fields."""
-        source = self.__dict__.get("fastbuild_source")
-        if source is None or source.fields or "fastbuild_rest" in self.__dict__:
+        mine = self.__dict__
+        summarised = "_summary" in mine.get("fastbuild_late", ())
+        if self.fastbuild_source.fields or summarised or "fastbuild_rest" in mine:
             super().refresh_metadata_intersite_links()
 
     def fastbuild_targets(self) -> list[str | None]:
@@ -203,19 +204,23 @@ def take_apart(article: Article) -> tuple[dict[str, Any], dict[str, Any]]:
 
 
 def links_of(article: Article) -> tuple[tuple[Link, ...], bool]:
-    """The links into the site of the text and of fields; and whether there are any in fields."""
+    """The links into the site of the text and of fields; and whether fields are to be looked at again.
+
+    They are where they have links, and where a plugin has written a summary: Pelican puts it among the fields.
+    """
+    written = getattr(article, "_summary", None) != article.metadata.get("summary")
     names = article.settings["FORMATTED_FIELDS"]
     fields = [str(value) for name, value in article.metadata.items() if name in names]
     if article.settings["INTRASITE_LINK_REGEX"] == _USUAL and not any(
         mark in text for text in (article._content or "", *fields) for mark in "{|"
     ):
-        return (), False
+        return (), written
     pattern = article._get_intrasite_link_regex()
     found = [
         [_link(article, match) for match in pattern.finditer(text)]
         for text in (article._content or "", *fields)
     ]
-    return tuple(chain.from_iterable(found)), any(found[1:])
+    return tuple(chain.from_iterable(found)), written or any(found[1:])
 
 
 _USUAL = DEFAULT_CONFIG["INTRASITE_LINK_REGEX"]

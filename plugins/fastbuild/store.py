@@ -38,7 +38,7 @@ class Source(NamedTuple):
     links: tuple[tuple[str, ...], ...]
     """Its links into the site (`{filename}…`), by which what it shows depends on others."""
     fields: bool
-    """Whether some of them are in fields."""
+    """Whether fields have to be looked at again: some of the links are there, or a plugin has written a summary."""
     row: dict[str, Any]
     """The small attributes of the article; loaded with the state."""
     lists: tuple[str, ...]

@@ -105,6 +105,43 @@ def test_the_output_is_that_of_stock_pelican_and_a_second_run_renders_nothing(sa
     assert files(sample / "fast") == files(sample / "stock")
 
 
+SUMMARIES = """
+from pelican import signals
+
+def write_a_summary(content):
+    if hasattr(content, "title"):
+        content._summary = f"In short: {content.title}"
+
+def write_another(generator):
+    for article in generator.articles[::2]:
+        article._summary = f"In other words: {article.title}"
+        article.title += "!"
+        article.tags = list(getattr(article, "tags", []))[:1]
+
+def register():
+    signals.content_object_init.connect(write_a_summary)
+    signals.article_generator_finalized.connect(write_another)
+"""
+
+
+def test_what_plugins_hang_on_articles_is_shown_as_by_stock_pelican(sample: Path) -> None:
+    (sample / "summaries.py").write_text(SUMMARIES)
+    settings = (sample / "settings.py").read_text()
+    stock = f"{settings}\nPLUGIN_PATHS = ['.']\nPLUGINS = ['summaries']\n"
+    (sample / "settings.py").write_text(stock)
+    run(sample, "stock", fast=False)
+    (sample / "settings.py").write_text(stock.replace("['summaries']", "['summaries', 'plugins.fastbuild']"))
+    assert rendered(run(sample, "fast", fast=False))[0] > 90
+    assert files(sample / "fast") == files(sample / "stock")
+    assert rendered(run(sample, "fast", fast=False))[0] == 0
+    (sample / "content" / "article.rst").write_text("New\n###\n\n:date: 2013-11-17\n\nText.\n")
+    (sample / "settings.py").write_text(stock)
+    run(sample, "stock", fast=False)
+    (sample / "settings.py").write_text(stock.replace("['summaries']", "['summaries', 'plugins.fastbuild']"))
+    run(sample, "fast", fast=False)
+    assert files(sample / "fast") == files(sample / "stock")
+
+
 def test_site_and_cache_copied_to_another_place_render_nothing(
     sample: Path, tmp_path_factory: pytest.TempPathFactory
 ) -> None:
