@@ -5,6 +5,7 @@ Memory does not grow: what a build needs ends with its process, and only what it
 
 import gc
 import os
+import signal
 import subprocess
 import sys
 from collections.abc import Callable
@@ -92,6 +93,7 @@ def start() -> Builder:
 
 def stay(answers: int) -> None:
     """Build for each byte that is read, and write its exit code to the pipe `answers`; ends with its input."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is for the server, which ends this process
     store = Store(read_settings(DEVELOPMENT, override={"OUTPUT_PATH": "output"}))
     for name in _NEEDED:
         import_module(name)
