@@ -15,7 +15,7 @@ from pelican.paginator import Paginator
 from pelican.utils import get_relative_path, path_to_url, sanitised_join
 from pelican.writers import FileOverwriteFailedError, Writer
 
-from .build import Build
+from .build import Behind, Build
 from .files import UNSURE, Known, Stamp, digest, read, remember, size, stamp
 from .jobs import UNKNOWN, FeedJob, Job, PageJob, SharedValues
 from .store import Output
@@ -62,8 +62,11 @@ class FastWriter(Writer):  # type: ignore[misc]
         self.jobs: dict[str, Job | None] = {}
         """What is planned, by name; None is written already."""
         self.groups: dict[str, tuple[bytes, tuple[str, ...]]] = {}
+        self._group: list[str] | None = None
+        """The pages of the group that is being planned."""
         asked = settings.get("FASTBUILD_WHY")
         self.why = Why(self, asked) if asked else None
+        self.waited = False
         self.flushed = False
         self.begun = False
         self.new = self.changed = self.removed = self.rendered = 0
@@ -133,9 +136,9 @@ class FastWriter(Writer):  # type: ignore[misc]
                 self._claim(known, False)
                 self.jobs[known] = None
         else:
-            planned = set(self.jobs)
+            self._group = []
             write()
-            names = tuple(name for name in self.jobs if name not in planned)
+            names, self._group = tuple(self._group), None
         self.groups[name] = (full, names)
 
     def _is_untouched(self, name: str) -> bool:
@@ -174,6 +177,8 @@ class FastWriter(Writer):  # type: ignore[misc]
 
     def _plan(self, job: Job) -> None:
         self.jobs[job.name] = job
+        if self._group is not None:
+            self._group.append(job.name)
         if self.flushed and not self._is_done(job, key := self._key(job)):
             self._write_all([job], {job.name: key})
 
@@ -236,6 +241,7 @@ class FastWriter(Writer):  # type: ignore[misc]
         self.build.catch_up()
         self._shared.forget_keys()
         self._there = None
+        self.waited = True
 
     def flush(self) -> None:
         """Render and write what was planned; what comes later is written at once."""
@@ -243,6 +249,10 @@ class FastWriter(Writer):  # type: ignore[misc]
         planned = [job for job in self.jobs.values() if job is not None]
         known = [self._key(job) for job in planned]
         self.there  # noqa: B018  what a child has seen can be had once only: before there are more of them
+        if self.waited and not all(
+            self._is_untouched(name) for name, job in self.jobs.items() if job is None
+        ):
+            raise Behind
         jobs = [(job, key) for job, key in zip(planned, known, strict=True) if not self._is_done(job, key)]
         keys = {job.name: key for job, key in jobs}
         if self.why:

@@ -67,6 +67,10 @@ EDITS: dict[str, Callable[[Desk], object]] = {
     "a template": lambda desk: add(Path("theme/templates/components/footer.html"), "<!-- x -->"),
     "a style sheet": lambda desk: add(Path("theme/static/css/site.css"), "\n"),
     "a page of the site": lambda desk: Path("output/index.html").write_text("x"),
+    "a page of a list, and a text": lambda desk: (
+        Path("output/towns/guxing/index.html").write_text("x"),
+        desk.story(towns="guxing", body="正文。\n\n另一段。\n"),
+    ),
 }
 
 
