@@ -199,7 +199,7 @@ def take_apart(article: Article) -> tuple[dict[str, Any], dict[str, Any]]:
     rest: dict[str, Any] = {}
     for name, value in vars(article).items():
         if name not in _BUILD:
-            (row if _is_small(value) else rest)[name] = value
+            (row if name != "_content" and _is_small(value) else rest)[name] = value
     return row, rest
 
 

@@ -109,10 +109,8 @@ class Build:
         state = self.state
         self.changed = True
         state.environment = environment
-        state.sights, state.listed, state.parts = {}, {}, {}
-        state.sources.clear()
-        state.memory.clear()
-        state.groups.clear()
+        for table in (state.sights, state.listed, state.parts, state.sources, state.memory, state.groups):
+            table.clear()
         for name, (_, *known) in state.outputs.items():
             dict.__setitem__(state.outputs, name, (b"", *known))
         state.outputs.touched.update(state.outputs)

@@ -16,7 +16,6 @@ from zlib import crc32
 from pelican.urlwrappers import Author, Category, Tag, URLWrapper
 
 from .files import Stamp, digest, read
-from .templates import Sight
 
 try:
     import fcntl
@@ -58,18 +57,18 @@ class Output(NamedTuple):
     stamp: Stamp
 
 
-class Table(dict[str, Any]):
+class Table(dict[Any, Any]):
     """A dictionary that notes which of its keys have been set or removed."""
 
     def __init__(self) -> None:
         super().__init__()
-        self.touched: set[str] = set()
+        self.touched: set[Any] = set()
 
-    def __setitem__(self, key: str, value: Any) -> None:
+    def __setitem__(self, key: Any, value: Any) -> None:
         self.touched.add(key)
         super().__setitem__(key, value)
 
-    def __delitem__(self, key: str) -> None:
+    def __delitem__(self, key: Any) -> None:
         self.touched.add(key)
         super().__delitem__(key)
 
@@ -78,14 +77,14 @@ class Table(dict[str, Any]):
         self.touched.update(self)
         super().clear()
 
-    def become(self, other: Mapping[str, Any]) -> None:
+    def become(self, other: Mapping[Any, Any]) -> None:
         """Hold what `other` holds."""
         self.drop(self.keys() - other.keys())
         for key, value in other.items():
             if self.get(key) != value:
                 self[key] = value
 
-    def drop(self, keys: Iterable[str]) -> None:
+    def drop(self, keys: Iterable[Any]) -> None:
         """Remove those of `keys` that are there."""
         for key in keys:
             if key in self:
@@ -112,13 +111,14 @@ class State:
     """The number of the file of texts that `sources` point into."""
     reading: bytes = b""
     """The digest of what all sources were read with (`FASTBUILD_SOURCE_INPUTS`)."""
-    sights: dict[str, Sight] = field(default_factory=dict)
-    listed: dict[Any, list[str]] = field(default_factory=dict)
-    """The files that Pelican found for its articles, by where it looked; as long as `inputs` has the same names."""
     due: datetime | None = None
     """When the next article that lies in the future is to be published."""
-    parts: dict[bytes, Any] = field(default_factory=dict)
-    """What keys of outputs are made of (`writer.py`), to explain why one has changed."""
+    sights: Table = field(default_factory=Table)
+    """What templates see, by name (`templates.py`)."""
+    listed: Table = field(default_factory=Table)
+    """The files that Pelican found for its articles, by where it looked; as long as `inputs` has the same names."""
+    parts: Table = field(default_factory=Table)
+    """What keys of outputs are made of (`jobs.py`), to explain why one has changed."""
     files: Table = field(default_factory=Table)
     """Files of the environment and sources: stamp and digest by name."""
     inputs: Table = field(default_factory=Table)

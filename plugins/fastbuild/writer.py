@@ -398,7 +398,7 @@ class FastWriter(Writer):  # type: ignore[misc]
                 os.unlink(path)
                 self._remove_empty(os.path.dirname(path))
         state.groups.become(self.groups)
-        state.parts = self._shared.all_parts(self.build.prints)
+        state.parts.become(self._shared.all_parts(self.build.prints))
         state.copies.become({name: self._seen(name) for name in copies})
         self.outputs.drop(copies)  # known by their names only, from a state that could not be read
 

@@ -4,6 +4,7 @@ import os
 import shutil
 import subprocess
 import sys
+import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -76,9 +77,11 @@ EDITS: dict[str, Callable[[Desk], object]] = {
 
 @pytest.mark.parametrize("name", EDITS)
 def test_after_any_edit_the_site_is_that_of_a_clean_build(house: Desk, resident: Resident, name: str) -> None:
+    time.sleep(1.5)  # until the next build has planned everything and waits
     EDITS[name](house)
     assert resident.build() == 0
     assert_is_clean()
+    time.sleep(1.5)
     house.story(towns="guxing", body="正文。\n\n再一段。\n")
     assert resident.build() == 0
     assert_is_clean()
