@@ -477,9 +477,11 @@ def test_names_that_were_split_stay_split(text: str, people: People | None) -> N
         " ",
     ],
 )
-def test_a_hundred_kilobytes_of_junk_take_less_than_a_second(junk: str) -> None:
+def test_a_hundred_kilobytes_of_junk_make_no_pattern_run_away(junk: str) -> None:
     text = junk * (100_000 // len(junk.encode()))
     start = time.perf_counter()
     parse_byline(text, PEOPLE).printed()
     split_names(text, PEOPLE)
-    assert time.perf_counter() - start < 1
+    assert (
+        time.perf_counter() - start < 30
+    )  # it takes half a second; a pattern that goes back and forth, hours
