@@ -194,7 +194,10 @@ class RevivedArticle(FastArticle):
 
 
 def take_apart(article: Article) -> tuple[dict[str, Any], dict[str, Any]]:
-    """The row of an article that has just been read, and the rest."""
+    """The row of an article that has just been read, and the rest; its text, even a short one, is no part of the row:
+
+    of an article whose row is the same, nothing but the text has changed (`_Revival.renew`).
+    """
     row: dict[str, Any] = {}
     rest: dict[str, Any] = {}
     for name, value in vars(article).items():

@@ -17,7 +17,7 @@ from .files import UNSURE, Files, Stamp, digest, is_settled, scan
 from .prints import Prints
 from .store import State, Store, Table
 from .templates import Fragments
-from .workers import Later
+from .workers import Later, cores
 
 logger = getLogger(__name__)
 
@@ -91,7 +91,7 @@ class Build:
         state = store.load()
         began, inputs = time.time_ns(), _look_at_inputs(settings)
         files = Files(state.files, inputs)
-        workers = int(settings.get("FASTBUILD_WORKERS") or os.cpu_count() or 1)
+        workers = int(settings.get("FASTBUILD_WORKERS") or cores()) if hasattr(os, "fork") else 1
         now = settings.get("FASTBUILD_NOW") or datetime.datetime.now(datetime.UTC)
         paths = dict(environment_files(settings))
         build = cls(settings, store, state, output, inputs, files, workers, now, began, paths, scout)

@@ -12,7 +12,7 @@ from pelican.generators import ArticlesGenerator
 from .articles import FastArticle, RevivedArticle, links_of, revive, take_apart
 from .build import Build
 from .store import Source, Spoilt, dump
-from .workers import cores, progress, share
+from .workers import progress, share
 
 WORTH_A_FORK = 200
 """Files to read. Below it, starting a child costs more than it saves."""
@@ -95,7 +95,7 @@ class _Revival:
 
     def _read_ahead(self, changed: Sequence[str]) -> None:
         """Read every changed file. Hooks on reading run where it is read: what they keep elsewhere is lost."""
-        workers = min(self.build.workers, cores()) if len(changed) >= WORTH_A_FORK else 1
+        workers = self.build.workers if len(changed) >= WORTH_A_FORK else 1
 
         files = self.build.files
 
@@ -151,7 +151,7 @@ class _Revival:
             return False
         if (old.row, old.links, old.fields, old.names) != (new.row, new.links, new.fields, new.names):
             return False
-        was, is_now = self.build.store.rest(old), self.build.store.rest(new)
+        was, is_now = self.rest(path, old), self.rest(path, new)
         if any(was[name] != is_now[name] for name in old.names if name != "_content"):
             return False
         article.fastbuild_unload()

@@ -374,11 +374,13 @@ class Store:
         place = file.tell()
         for path in paths:
             source = Source(*state.sources[path])
-            data = source.rest
-            if not isinstance(data, bytes):
-                data = self._mapped[data[0] : data[0] + data[1]] if self._mapped else b""
+            if isinstance(source.rest, bytes):
+                data, check = source.rest, crc32(source.rest)
+            else:
+                start, length, check = source.rest  # a part that is spoilt stays one
+                data = self._mapped[start : start + length] if self._mapped else b""
             file.write(data)
-            part = place, len(data), crc32(data)
+            part = place, len(data), check
             dict.__setitem__(state.sources, path, tuple(source._replace(rest=part)))
             place += len(data)
 

@@ -50,6 +50,8 @@ class Later(Generic[T]):
 
         Started early, it shares less memory with the parent: what a parent changes while it has children is copied.
         """
+        if cores() == 1:
+            return cls(work, dump, load), lambda: None
         wait, go = os.pipe()
 
         def first_wait() -> T:
@@ -58,7 +60,7 @@ class Later(Generic[T]):
                 os._exit(0)  # the parent has ended
             return work()
 
-        later = cls(first_wait, dump, load) if cores() > 1 else cls(work, dump, load)
+        later = cls(first_wait, dump, load)
         os.close(wait)
         return later, lambda: os.write(go, b"\n")
 

@@ -83,6 +83,18 @@ def run(folder: Path, output: str, fast: bool = True) -> str:
     return done.stdout + done.stderr
 
 
+def start(folder: Path, said: int = subprocess.DEVNULL) -> "subprocess.Popen[str]":
+    """The beginning of a build into `output`, which does not wait for its end."""
+    return subprocess.Popen(
+        command("output", "-e", 'PLUGINS=["plugins.fastbuild"]'),
+        cwd=folder,
+        env={**os.environ, "PYTHONPATH": str(ROOT), "COLUMNS": "200"},
+        stdout=said,
+        stderr=subprocess.STDOUT,
+        text=True,
+    )
+
+
 def rendered(said: str) -> tuple[int, int]:
     """How many files were rendered, of how many."""
     found = re.search(r"(\d+) of (\d+) files rendered", said)
@@ -164,15 +176,8 @@ def test_a_cache_that_cannot_be_read_is_discarded_with_a_line(sample: Path, spoi
 
 def test_a_build_that_was_killed_is_followed_by_a_right_one(sample: Path) -> None:
     run(sample, "stock", fast=False)
-    environment = {**os.environ, "PYTHONPATH": str(ROOT), "COLUMNS": "200"}
     for pause in (0.3, 0.4, 0.45, 0.5, 0.55, 0.6, 0.7):
-        child = subprocess.Popen(
-            command("output", "-e", 'PLUGINS=["plugins.fastbuild"]'),
-            cwd=sample,
-            env=environment,
-            stdout=subprocess.DEVNULL,
-            stderr=subprocess.DEVNULL,
-        )
+        child = start(sample)
         time.sleep(pause)
         child.send_signal(signal.SIGKILL)
         child.wait()
@@ -216,17 +221,9 @@ def test_of_two_builds_at_once_the_second_waits_and_says_so(sample: Path) -> Non
     run(sample, "output")
     lock = next((sample / "cache").glob("*.lock"))
     fcntl = pytest.importorskip("fcntl")
-    environment = {**os.environ, "PYTHONPATH": str(ROOT), "COLUMNS": "200"}
     with lock.open("w") as held:
         fcntl.flock(held, fcntl.LOCK_EX)
-        second = subprocess.Popen(
-            command("output", "-e", 'PLUGINS=["plugins.fastbuild"]'),
-            cwd=sample,
-            env=environment,
-            stdout=subprocess.PIPE,
-            stderr=subprocess.STDOUT,
-            text=True,
-        )
+        second = start(sample, subprocess.PIPE)
         time.sleep(1.5)
         assert second.poll() is None
     said, _ = second.communicate(timeout=60)

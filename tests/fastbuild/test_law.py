@@ -278,6 +278,15 @@ def register():
             path.write_bytes(data)
         self.told = {key: dict(said) for key, said in told.items()}
 
+    @edit(place=st.floats(0, 1, exclude_max=True))
+    def spoil_the_texts(self, place: float) -> None:
+        """A byte is another one, as on a bad disk; articles that it belongs to are read again."""
+        for path in (self.folder / "cache").glob("*.texts"):
+            data = bytearray(path.read_bytes())
+            if data:
+                data[int(place * len(data))] ^= 0xFF
+                path.write_bytes(data)
+
     # -- a step
 
     @rule(data=st.data(), kinds=st.lists(st.sampled_from(sorted(EDITS)), min_size=1, max_size=4))

@@ -99,6 +99,23 @@ def test_a_story_with_a_mistake_leaves_the_last_good_site_and_is_built_when_it_i
     assert_is_clean()
 
 
+def test_one_core_is_enough(house: Desk) -> None:
+    if not hasattr(os, "sched_setaffinity"):
+        pytest.skip("this system does not let a process choose its cores")
+    mine = os.sched_getaffinity(0)
+    os.sched_setaffinity(0, {min(mine)})
+    try:
+        resident = Resident()
+    finally:
+        os.sched_setaffinity(0, mine)
+    assert resident.build() == 0
+    time.sleep(1.5)
+    house.story(towns="guxing", body="正文。\n\n又一段。\n")
+    assert resident.build() == 0
+    resident.end()
+    assert_is_clean()
+
+
 def test_another_build_meanwhile_is_noticed(house: Desk, resident: Resident) -> None:
     house.story(title="别处生成的标题", towns="guxing")
     assert NewProcess().build() == 0
