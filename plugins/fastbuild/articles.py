@@ -14,7 +14,7 @@ from pelican.contents import Article
 from pelican.settings import DEFAULT_CONFIG
 from pelican.urlwrappers import URLWrapper
 
-from .store import Source
+from .state import Source
 
 SMALL = 100
 """Characters. Longer text is not kept in the row of an article."""

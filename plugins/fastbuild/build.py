@@ -15,7 +15,8 @@ from blinker import Signal
 from .environment import environment_digest, environment_files, files_digest
 from .files import UNSURE, Files, Stamp, digest, is_settled, scan
 from .prints import Prints
-from .store import State, Store, Table
+from .state import State, Table
+from .store import Store
 from .templates import Fragments
 from .workers import Later, cores
 

@@ -11,7 +11,9 @@ from pelican.generators import ArticlesGenerator
 
 from .articles import FastArticle, RevivedArticle, links_of, revive, take_apart
 from .build import Build
-from .store import Source, Spoilt, dump
+from .pickles import dump
+from .state import Source
+from .store import Spoilt
 from .workers import progress, share
 
 WORTH_A_FORK = 200

@@ -1,21 +1,16 @@
 """What the last build knew, kept in files below `CACHE_PATH`; and the lock that keeps builds apart."""
 
-import io
 import os
-import pickle
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator
 from contextlib import contextmanager, suppress
-from contextvars import ContextVar
-from dataclasses import dataclass, field, fields
-from datetime import datetime
 from logging import getLogger
 from mmap import ACCESS_READ, mmap
-from typing import Any, NamedTuple
+from typing import Any
 from zlib import crc32
 
-from pelican.urlwrappers import Author, Category, Tag, URLWrapper
-
-from .files import Stamp, digest, read
+from .files import digest, read
+from .pickles import Loader, dump
+from .state import Output, Source, State
 
 try:
     import fcntl
@@ -24,189 +19,8 @@ except ImportError:
 
 logger = getLogger(__name__)
 
-_WRAPPERS: dict[str, type[URLWrapper]] = {kind.__name__: kind for kind in (Author, Category, Tag)}
-
 WORTH_A_NEW_FILE = 0.5
 """When additions are larger than this part of what they are added to, everything is written anew."""
-
-
-class Source(NamedTuple):
-    """A source file as it was read, and the article that was made of it."""
-
-    digest: bytes
-    links: tuple[tuple[str, ...], ...]
-    """Its links into the site (`{filename}…`), by which what it shows depends on others."""
-    fields: bool
-    """Whether fields have to be looked at again: some of the links are there, or a plugin has written a summary."""
-    row: dict[str, Any]
-    """The small attributes of the article; loaded with the state."""
-    lists: tuple[str, ...]
-    """The names of those that are lists, which belong to whoever has them."""
-    rest: bytes | tuple[int, int, int]
-    """The others, as `dump` made them, or where they stand in the file of texts (start, length, CRC-32)."""
-    names: tuple[str, ...]
-    """The names of the others."""
-
-
-class Output(NamedTuple):
-    """A file of the site."""
-
-    key: bytes
-    """What tells that it shows the same; empty if that cannot be told."""
-    digest: bytes
-    stamp: Stamp
-
-
-class Table(dict[Any, Any]):
-    """A dictionary that notes which of its keys have been set or removed."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.touched: set[Any] = set()
-
-    def __setitem__(self, key: Any, value: Any) -> None:
-        self.touched.add(key)
-        super().__setitem__(key, value)
-
-    def __delitem__(self, key: Any) -> None:
-        self.touched.add(key)
-        super().__delitem__(key)
-
-    def clear(self) -> None:
-        """Remove everything."""
-        self.touched.update(self)
-        super().clear()
-
-    def become(self, other: Mapping[Any, Any]) -> None:
-        """Hold what `other` holds."""
-        self.drop(self.keys() - other.keys())
-        for key, value in other.items():
-            if self.get(key) != value:
-                self[key] = value
-
-    def drop(self, keys: Iterable[Any]) -> None:
-        """Remove those of `keys` that are there."""
-        for key in keys:
-            if key in self:
-                del self[key]
-
-    def changes(self) -> "tuple[dict[str, Any], list[str]]":
-        """What was set, and what was removed."""
-        present = {key: self[key] for key in self.touched if key in self}
-        return present, [key for key in self.touched if key not in self]
-
-    def apply(self, changes: "tuple[Mapping[str, Any], Iterable[str]]") -> None:
-        """What another table has noted."""
-        self.update(changes[0])
-        for key in changes[1]:
-            self.pop(key, None)
-
-
-@dataclass
-class State:
-    """Everything that is kept between builds. Paths are relative, so that it can be kept on another machine."""
-
-    environment: bytes = b""
-    texts: int = 0
-    """The number of the file of texts that `sources` point into."""
-    reading: bytes = b""
-    """The digest of what all sources were read with (`FASTBUILD_SOURCE_INPUTS`)."""
-    due: datetime | None = None
-    """When the next article that lies in the future is to be published."""
-    sights: Table = field(default_factory=Table)
-    """What templates see, by name (`templates.py`)."""
-    listed: Table = field(default_factory=Table)
-    """The files that Pelican found for its articles, by where it looked; as long as `inputs` has the same names."""
-    parts: Table = field(default_factory=Table)
-    """What keys of outputs are made of (`jobs.py`), to explain why one has changed."""
-    files: Table = field(default_factory=Table)
-    """Files of the environment and sources: stamp and digest by name."""
-    inputs: Table = field(default_factory=Table)
-    """Every file that a build may read, as it was before this one began; `UNSURE` where that cannot be trusted."""
-    sources: Table = field(default_factory=Table)
-    """`Source` as a plain tuple, by path."""
-    outputs: Table = field(default_factory=Table)
-    """`Output` as a plain tuple, by name."""
-    groups: Table = field(default_factory=Table)
-    """Pages that were written together: their key and names, by the name of the group."""
-    copies: Table = field(default_factory=Table)
-    """Files that were copied into the site and not written by a template, as they are there: stamps by name."""
-    memory: Table = field(default_factory=Table)
-    """What a plugin remembers of source files, by path."""
-
-    def apply(self, changes: Mapping[str, Any]) -> None:
-        """What another state has noted (`changes`)."""
-        for name, value in changes.items():
-            mine = getattr(self, name)
-            if isinstance(mine, Table):
-                mine.apply(value)
-            else:
-                setattr(self, name, value)
-
-    def changes(self, whole: bool) -> dict[str, Any]:
-        """Everything, or what has changed since the state was loaded."""
-        noted: dict[str, Any] = {}
-        for each in fields(self):
-            value = getattr(self, each.name)
-            if not isinstance(value, Table):
-                noted[each.name] = value
-            elif whole:
-                noted[each.name] = dict(value), []
-            else:
-                noted[each.name] = value.changes()
-        return noted
-
-    def settle(self) -> None:
-        """What has been noted is kept now."""
-        for each in fields(self):
-            value = getattr(self, each.name)
-            if isinstance(value, Table):
-                value.touched.clear()
-
-
-class _Pickler(pickle.Pickler):
-    """Tags, categories and authors are named, not stored: they belong to the settings of the build that reads them."""
-
-    def reducer_override(self, obj: Any) -> Any:
-        if isinstance(obj, URLWrapper) and type(obj).__name__ in _WRAPPERS:
-            return _wrapper, (type(obj).__name__, obj.name, None if obj._slug_from_name else obj.slug)
-        return NotImplemented
-
-
-_wrapping: ContextVar[tuple[Any, dict[Any, URLWrapper]]] = ContextVar("wrapping")
-"""While a pickle is loaded: the settings of this build, and the wrappers made so far."""
-
-
-def _wrapper(kind: str, name: str, slug: str | None) -> URLWrapper:
-    settings, made = _wrapping.get()
-    known = made.get((kind, name, slug))
-    if known is None:
-        known = made[kind, name, slug] = _WRAPPERS[kind](name, settings)
-        if slug is not None:
-            known.slug = slug
-    return known
-
-
-def dump(value: Any) -> bytes:
-    """`value` as bytes; articles' tags, categories and authors by name."""
-    file = io.BytesIO()
-    _Pickler(file, pickle.HIGHEST_PROTOCOL).dump(value)
-    return file.getvalue()
-
-
-class Loader:
-    """Undoes `dump`, for the build with `settings`; equal tags, categories and authors are one object."""
-
-    def __init__(self, settings: Any) -> None:
-        self._wrapping = (settings, dict[Any, URLWrapper]())
-
-    def load(self, data: bytes | memoryview) -> Any:
-        """What `dump` was given."""
-        token = _wrapping.set(self._wrapping)
-        try:
-            return pickle.loads(data)
-        finally:
-            _wrapping.reset(token)
 
 
 class Spoilt(Exception):

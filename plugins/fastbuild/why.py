@@ -6,7 +6,7 @@ from typing import Any, NamedTuple
 
 from .files import read
 from .jobs import PART, UNKNOWN, Job, PageJob
-from .store import Output
+from .state import Output
 
 
 class Reason(NamedTuple):
@@ -53,13 +53,13 @@ class Why:
 
     def _reasons(self, job: Job, key: bytes) -> Iterator[Reason]:
         build = self.writer.build
-        known = self.writer.outputs.get(self.name)
+        known = self.writer.site.known.get(self.name)
         output = Output(*known) if known else None
         if output is None or not output.digest:
             yield Reason("new")
         elif build.changed:
             yield from (Reason("environment", name) for name in build.reasons or [""])
-        elif self.name not in self.writer.there:
+        elif self.name not in self.writer.site.there:
             yield Reason("lost")
         elif key == UNKNOWN or output.key == UNKNOWN:
             yield Reason("unkeyed")
@@ -93,7 +93,7 @@ class Why:
                 yield path, address
 
     def _text(self) -> bytes:
-        path = os.path.join(self.writer.root, self.name)
+        path = os.path.join(self.writer.site.root, self.name)
         return read(path) if os.path.isfile(path) else b""
 
 

@@ -6,7 +6,6 @@ import os
 from collections.abc import Callable, Iterator
 from itertools import chain
 from logging import getLogger
-from pathlib import Path
 from typing import Any, NamedTuple
 
 from pelican import signals
@@ -16,9 +15,9 @@ from pelican.utils import get_relative_path, path_to_url, sanitised_join
 from pelican.writers import FileOverwriteFailedError, Writer
 
 from .build import Behind, Build
-from .files import UNSURE, Known, Stamp, digest, read, remember, size, stamp
+from .files import Known, Stamp, digest, read, remember
 from .jobs import UNKNOWN, FeedJob, Job, PageJob, SharedValues
-from .store import Output
+from .outputs import Outputs
 from .templates import Sight, Sights
 from .why import Reason, Why
 from .workers import progress, share
@@ -30,8 +29,6 @@ WORTH_A_FORK = 100
 
 AT_ONCE = 1000
 """Files. What was needed to render them is let go after as many."""
-
-_TEMPORARY = ".fastbuild-new"
 
 _GIVEN = ("output_file", "localsiteurl")
 """What every page is given beside what its generator gives it."""
@@ -55,10 +52,7 @@ class FastWriter(Writer):  # type: ignore[misc]
     def __init__(self, output_path: str, settings: Any = None) -> None:
         super().__init__(output_path, settings=settings)
         self.build: Build = settings["FASTBUILD"]
-        self.outputs = self.build.state.outputs
-        self.root = os.path.abspath(output_path)
-        os.makedirs(self.root, exist_ok=True)
-        self._there: dict[str, Stamp] | None = None
+        self.site = Outputs(output_path, self.build.state, lambda: self.build.output.result())
         self.jobs: dict[str, Job | None] = {}
         """What is planned, by name; None is written already."""
         self.groups: dict[str, tuple[bytes, tuple[str, ...]]] = {}
@@ -69,24 +63,12 @@ class FastWriter(Writer):  # type: ignore[misc]
         self.waited = False
         self.flushed = False
         self.begun = False
-        self.new = self.changed = self.removed = self.rendered = 0
-        self._folders = {self.root}
-        """Folders that are known to be there."""
+        self.rendered = 0
         self._sights: dict[int, Sights] = {}
         self._shared = SharedValues(self._sight)
         # A plugin that works on each written file must see each of them, in this process.
         seen = (signals.content_written, signals.feed_written, signals.feed_generated)
         self.watched = any(signal.receivers for signal in seen)
-
-    @property
-    def there(self) -> dict[str, Stamp]:
-        """The files of the site; those that a killed build has left beside them are removed."""
-        if self._there is None:
-            self._there = self.build.output.result()
-            for name in [name for name in self._there if name.endswith(_TEMPORARY)]:
-                os.unlink(os.path.join(self.root, name))
-                del self._there[name]
-        return self._there
 
     # -- planning
 
@@ -131,7 +113,7 @@ class FastWriter(Writer):  # type: ignore[misc]
         start = shared.key(self.build.prints)
         full = digest(start, key) if start and not self.watched else UNKNOWN
         before, names = self.build.state.groups.get(name, (UNKNOWN, ()))
-        if full and full == before and all(map(self._is_untouched, names)):
+        if full and full == before and all(map(self.site.is_untouched, names)):
             for known in names:
                 self._claim(known, False)
                 self.jobs[known] = None
@@ -140,10 +122,6 @@ class FastWriter(Writer):  # type: ignore[misc]
             write()
             names, self._group = tuple(self._group), None
         self.groups[name] = (full, names)
-
-    def _is_untouched(self, name: str) -> bool:
-        output = self.outputs.get(name)
-        return output is not None and self._is_there(name, Output(*output))
 
     def _pages(
         self, name: str, url: Any, lists: Any, template_name: Any, kwargs: Any
@@ -184,8 +162,8 @@ class FastWriter(Writer):  # type: ignore[misc]
 
     def _claim(self, name: str, override: bool) -> bool:
         """Pelican's rule: a file is written once, or twice if one of the two overrides the other."""
-        if name not in self.outputs:
-            sanitised_join(self.root, name)
+        if name not in self.site.known:
+            sanitised_join(self.site.root, name)
         if name in self._overridden_files:
             if override:
                 raise FileOverwriteFailedError(f'File "{name}" is set to be overridden twice')
@@ -229,7 +207,7 @@ class FastWriter(Writer):  # type: ignore[misc]
         feed = make()
         self._write_all([FeedJob(path, lambda: feed, (), [], context)])
         self.jobs[path] = None
-        signals.feed_written.send(os.path.join(self.root, path), context=context, feed=feed)
+        signals.feed_written.send(os.path.join(self.site.root, path), context=context, feed=feed)
         return feed
 
     # -- writing
@@ -240,7 +218,7 @@ class FastWriter(Writer):  # type: ignore[misc]
             pause()
         self.build.catch_up()
         self._shared.forget_keys()
-        self._there = None
+        self.site.look_again()
         self.waited = True
 
     def flush(self) -> None:
@@ -248,9 +226,9 @@ class FastWriter(Writer):  # type: ignore[misc]
         self.flushed = True
         planned = [job for job in self.jobs.values() if job is not None]
         known = [self._key(job) for job in planned]
-        self.there  # noqa: B018  what a child has seen can be had once only: before there are more of them
+        self.site.there  # noqa: B018  what a child has seen can be had once only: before there are more of them
         if self.waited and not all(
-            self._is_untouched(name) for name, job in self.jobs.items() if job is None
+            self.site.is_untouched(name) for name, job in self.jobs.items() if job is None
         ):
             raise Behind
         jobs = [(job, key) for job, key in zip(planned, known, strict=True) if not self._is_done(job, key)]
@@ -265,40 +243,25 @@ class FastWriter(Writer):  # type: ignore[misc]
 
     def _key(self, job: Job) -> bytes:
         """The key of a file that was there after the last build; empty where it need not be known yet."""
-        output = self.outputs.get(job.name)
+        output = self.site.known.get(job.name)
         if output is None or not output[0] or self.watched:
             return UNKNOWN
         return job.key(self.build.prints)
 
     def _is_done(self, job: Job, key: bytes) -> bool:
         """Whether the file that the last build wrote shows the same, and is there untouched."""
-        output = self.outputs.get(job.name)
-        return (
-            output is not None
-            and key != UNKNOWN
-            and key == output[0]
-            and self._is_there(job.name, Output(*output))
-        )
-
-    def _is_there(self, name: str, output: Output) -> bool:
-        """Whether the file that the last build wrote is still there, untouched."""
-        seen = self.there.get(name)
-        if seen is None:
-            return False
-        if output.stamp == seen:
-            return True
-        path = os.path.join(self.root, name)
-        known = remember(path, read(path), seen)  # a checkout elsewhere has other stamps
-        if known.digest != output.digest:
-            return False
-        self.outputs[name] = (output.key, known.digest, known.stamp)
-        return True
+        output = self.site.known.get(job.name)
+        return bool(output and key and key == output[0] and self.site.is_untouched(job.name))
 
     def _write_all(self, jobs: list[Job], keys: dict[str, bytes] | None = None) -> None:
         """Render on all cores; the new files take their places together when all are there."""
         if not jobs:
             return
-        self._begin()
+        if not self.begun:
+            # A build that is killed after this has left files that nobody else knows.
+            state = self.build.state
+            self.build.store.begin(state.outputs.keys() | state.copies.keys() | self.jobs.keys())
+            self.begun = True
         workers = self.build.workers if len(jobs) >= WORTH_A_FORK and not self.watched else 1
         known = keys or {}
 
@@ -321,20 +284,19 @@ class FastWriter(Writer):  # type: ignore[misc]
         try:
             parts: list[list[Any]] = share(part, workers, _dump, marshal.loads)
             for name, key, written, *file in chain.from_iterable(parts):
-                self._record(name, key, written, self._take_place(name, Known(*file)))
+                self.site.record(name, key, written, self.site.take_place(name, Known(*file)))
         except BaseException:
-            for job in jobs:
-                Path(self.root, job.name + _TEMPORARY).unlink(missing_ok=True)
+            self.site.give_up([job.name for job in jobs])
             raise
         self.rendered += len(jobs)
 
     def _write(self, job: Job, key: bytes) -> tuple[str, bytes, bool, Stamp, bytes]:
         if isinstance(job, PageJob) and job.own.get("localsiteurl") is not None:
             self.build.context["localsiteurl"] = job.own["localsiteurl"]
-        known, written = self._put(job.name, job.render().encode())
+        known, written = self.site.put(job.name, job.render().encode())
         if self.watched:
-            self._take_place(job.name, known)
-            path = os.path.join(self.root, job.name)
+            self.site.take_place(job.name, known)
+            path = os.path.join(self.site.root, job.name)
             if isinstance(job, PageJob):
                 signals.content_written.send(path, context={**job.shared.values, **job.own})
             known = remember(path, read(path))
@@ -343,101 +305,21 @@ class FastWriter(Writer):  # type: ignore[misc]
     def _new_key(self, job: Job) -> bytes:
         return UNKNOWN if self.watched else job.key(self.build.prints)
 
-    def _begin(self) -> None:
-        """Before the first file is written: a build that is killed after this has left files that nobody else knows."""
-        if not self.begun:
-            known = self.outputs.keys() | self.build.state.copies.keys()
-            self.build.store.begin(known | self.jobs.keys())
-            self.begun = True
-
-    def _put(self, name: str, data: bytes) -> tuple[Known, bool]:
-        """Write a file, and say whether that was necessary; one that has these bytes already is left as it is.
-
-        What readers see now stays until everything is rendered: the new file waits beside it.
-        """
-        path = os.path.join(self.root, name)
-        seen = self.there.get(name)
-        if seen is not None and (not seen or size(seen) == len(data)) and read(path) == data:
-            return remember(path, data, seen), False
-        if seen is not None:
-            path += _TEMPORARY
-        folder = os.path.dirname(path)
-        if seen is None and folder not in self._folders:
-            _make_folder(folder)
-            self._folders.add(folder)
-        written = _save(path, data)
-        return Known(stamp(written) if seen is None else UNSURE, digest(data)), True
-
-    def _take_place(self, name: str, known: Known) -> Known:
-        """The new file in the place of the old one, whole; what to remember of it there."""
-        path = os.path.join(self.root, name)
-        if name not in self.there or not os.path.exists(path + _TEMPORARY):
-            return known
-        os.replace(path + _TEMPORARY, path)
-        return Known(stamp(os.stat(path)), known.digest)
-
-    def _record(self, name: str, key: bytes, written: bool, known: Known) -> None:
-        if name not in self.there:
-            self.new += 1
-        elif written:
-            self.changed += 1
-        after = (key, known.digest, known.stamp)
-        if self.outputs.get(name) != after:
-            self.outputs[name] = after
-
     # -- afterwards
 
     def prune(self, copies: set[str]) -> None:
-        """Remove what earlier builds wrote or copied and this one did not."""
+        """Everything is written: remove what is not made any more, and remember what was planned."""
         state = self.build.state
-        for name in (self.outputs.keys() | state.copies.keys()) - self.jobs.keys() - copies:
-            self.outputs.drop([name])
-            path = os.path.join(self.root, name)
-            if os.path.isfile(path):
-                self.removed += 1
-                os.unlink(path)
-                self._remove_empty(os.path.dirname(path))
+        self.site.prune(self.jobs.keys(), copies)
         state.groups.become(self.groups)
         state.parts.become(self._shared.all_parts(self.build.prints))
-        state.copies.become({name: self._seen(name) for name in copies})
-        self.outputs.drop(copies)  # known by their names only, from a state that could not be read
-
-    def _seen(self, name: str) -> Stamp:
-        path = os.path.join(self.root, name)
-        return stamp(os.stat(path)) if os.path.exists(path) else UNSURE
 
     def report(self) -> Report:
         """What this build did."""
-        same = len(self.jobs) - self.new - self.changed
+        site = self.site
+        same = len(self.jobs) - site.new - site.changed
         why = tuple(self.why.reasons) if self.why else ()
-        return Report(self.new, self.changed, same, self.removed, self.rendered, why)
-
-    def _remove_empty(self, folder: str) -> None:
-        while folder != self.root:
-            try:
-                os.rmdir(folder)
-            except OSError:
-                return
-            folder = os.path.dirname(folder)
-
-
-def _make_folder(path: str) -> None:
-    """Most often the one above it is there."""
-    try:
-        os.mkdir(path)
-    except OSError:
-        os.makedirs(path, exist_ok=True)
-
-
-def _save(path: str, data: bytes) -> os.stat_result:
-    """Write a new file; its state afterwards."""
-    file = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_TRUNC | getattr(os, "O_BINARY", 0), 0o666)
-    try:
-        while data:
-            data = data[os.write(file, data) :]
-        return os.fstat(file)
-    finally:
-        os.close(file)
+        return Report(site.new, site.changed, same, site.removed, self.rendered, why)
 
 
 def _dump(written: list[Any]) -> bytes:

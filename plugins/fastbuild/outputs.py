@@ -1,0 +1,142 @@
+"""The files of the site: what is there, what was known of it, and new files in their places."""
+
+import os
+from collections.abc import Callable, Collection
+from pathlib import Path
+
+from .files import UNSURE, Known, Stamp, digest, read, remember, size, stamp
+from .state import Output, State
+
+_TEMPORARY = ".fastbuild-new"
+
+
+class Outputs:
+    """The output folder during one build."""
+
+    def __init__(self, root: str, state: State, look: Callable[[], dict[str, Stamp]]) -> None:
+        self.root = os.path.abspath(root)
+        os.makedirs(self.root, exist_ok=True)
+        self.state, self.known = state, state.outputs
+        self._look = look
+        """Asks for the files that are there."""
+        self._there: dict[str, Stamp] | None = None
+        self._folders = {self.root}
+        """Folders that are known to be there."""
+        self.new = self.changed = self.removed = 0
+
+    @property
+    def there(self) -> dict[str, Stamp]:
+        """The files of the site before the build; those that a killed one has left beside them are removed."""
+        if self._there is None:
+            self._there = self._look()
+            for name in [name for name in self._there if name.endswith(_TEMPORARY)]:
+                os.unlink(os.path.join(self.root, name))
+                del self._there[name]
+        return self._there
+
+    def look_again(self) -> None:
+        """Time has passed."""
+        self._there = None
+
+    def is_untouched(self, name: str) -> bool:
+        """Whether the file that the last build wrote is still there as it was."""
+        output, seen = self.known.get(name), self.there.get(name)
+        if output is None or seen is None:
+            return False
+        key, written, known_stamp = output
+        if known_stamp == seen:
+            return True
+        path = os.path.join(self.root, name)
+        known = remember(path, read(path), seen)  # a checkout elsewhere has other stamps
+        if known.digest != written:
+            return False
+        self.known[name] = tuple(Output(key, known.digest, known.stamp))
+        return True
+
+    # -- writing
+
+    def put(self, name: str, data: bytes) -> tuple[Known, bool]:
+        """Write a file, and say whether that was necessary; one that has these bytes already is left as it is.
+
+        What readers see now stays until everything is rendered: the new file waits beside it.
+        """
+        path = os.path.join(self.root, name)
+        seen = self.there.get(name)
+        if seen is not None and (not seen or size(seen) == len(data)) and read(path) == data:
+            return remember(path, data, seen), False
+        if seen is not None:
+            path += _TEMPORARY
+        folder = os.path.dirname(path)
+        if seen is None and folder not in self._folders:
+            _make_folder(folder)
+            self._folders.add(folder)
+        written = _save(path, data)
+        return Known(stamp(written) if seen is None else UNSURE, digest(data)), True
+
+    def take_place(self, name: str, known: Known) -> Known:
+        """The new file in the place of the old one, whole; what to remember of it there."""
+        path = os.path.join(self.root, name)
+        if name not in self.there or not os.path.exists(path + _TEMPORARY):
+            return known
+        os.replace(path + _TEMPORARY, path)
+        return Known(stamp(os.stat(path)), known.digest)
+
+    def give_up(self, names: Collection[str]) -> None:
+        """These new files will not take their places."""
+        for name in names:
+            Path(self.root, name + _TEMPORARY).unlink(missing_ok=True)
+
+    def record(self, name: str, key: bytes, written: bool, known: Known) -> None:
+        """What is to be remembered of a file."""
+        if name not in self.there:
+            self.new += 1
+        elif written:
+            self.changed += 1
+        after = tuple(Output(key, known.digest, known.stamp))
+        if self.known.get(name) != after:
+            self.known[name] = after
+
+    # -- afterwards
+
+    def prune(self, made: Collection[str], copies: set[str]) -> None:
+        """Remove what earlier builds wrote or copied and this one has neither made nor copied."""
+        for name in (self.known.keys() | self.state.copies.keys()) - set(made) - copies:
+            self.known.drop([name])
+            path = os.path.join(self.root, name)
+            if os.path.isfile(path):
+                self.removed += 1
+                os.unlink(path)
+                self._remove_empty(os.path.dirname(path))
+        self.state.copies.become({name: self._seen(name) for name in copies})
+        self.known.drop(copies)  # known by their names only, from a state that could not be read
+
+    def _seen(self, name: str) -> Stamp:
+        path = os.path.join(self.root, name)
+        return stamp(os.stat(path)) if os.path.exists(path) else UNSURE
+
+    def _remove_empty(self, folder: str) -> None:
+        while folder != self.root:
+            try:
+                os.rmdir(folder)
+            except OSError:
+                return
+            folder = os.path.dirname(folder)
+
+
+def _make_folder(path: str) -> None:
+    """Most often the one above it is there."""
+    try:
+        os.mkdir(path)
+    except OSError:
+        os.makedirs(path, exist_ok=True)
+
+
+def _save(path: str, data: bytes) -> os.stat_result:
+    """Write a new file; its state afterwards."""
+    file = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_TRUNC | getattr(os, "O_BINARY", 0), 0o666)
+    try:
+        while data:
+            data = data[os.write(file, data) :]
+        return os.fstat(file)
+    finally:
+        os.close(file)

@@ -1,0 +1,55 @@
+"""Values as bytes, for the store and between processes."""
+
+import io
+import pickle
+from contextvars import ContextVar
+from typing import Any
+
+from pelican.urlwrappers import Author, Category, Tag, URLWrapper
+
+_WRAPPERS: dict[str, type[URLWrapper]] = {kind.__name__: kind for kind in (Author, Category, Tag)}
+
+
+class _Pickler(pickle.Pickler):
+    """Tags, categories and authors are named, not stored: they belong to the settings of the build that reads them."""
+
+    def reducer_override(self, obj: Any) -> Any:
+        if isinstance(obj, URLWrapper) and type(obj).__name__ in _WRAPPERS:
+            return _wrapper, (type(obj).__name__, obj.name, None if obj._slug_from_name else obj.slug)
+        return NotImplemented
+
+
+_wrapping: ContextVar[tuple[Any, dict[Any, URLWrapper]]] = ContextVar("wrapping")
+"""While a pickle is loaded: the settings of this build, and the wrappers made so far."""
+
+
+def _wrapper(kind: str, name: str, slug: str | None) -> URLWrapper:
+    settings, made = _wrapping.get()
+    known = made.get((kind, name, slug))
+    if known is None:
+        known = made[kind, name, slug] = _WRAPPERS[kind](name, settings)
+        if slug is not None:
+            known.slug = slug
+    return known
+
+
+def dump(value: Any) -> bytes:
+    """`value` as bytes; articles' tags, categories and authors by name."""
+    file = io.BytesIO()
+    _Pickler(file, pickle.HIGHEST_PROTOCOL).dump(value)
+    return file.getvalue()
+
+
+class Loader:
+    """Undoes `dump`, for the build with `settings`; equal tags, categories and authors are one object."""
+
+    def __init__(self, settings: Any) -> None:
+        self._wrapping = (settings, dict[Any, URLWrapper]())
+
+    def load(self, data: bytes | memoryview) -> Any:
+        """What `dump` was given."""
+        token = _wrapping.set(self._wrapping)
+        try:
+            return pickle.loads(data)
+        finally:
+            _wrapping.reset(token)
