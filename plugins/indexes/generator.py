@@ -1,7 +1,7 @@
 """The generator that writes every listing, directory, feed and redirect, in every language."""
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from dataclasses import replace
 from functools import partial
 from itertools import chain
@@ -129,24 +129,14 @@ class IndexesGenerator(Generator):  # type: ignore[misc]
     def _write(self, writer: Any, address: str, template: str, **values: Any) -> None:
         writer.write_file(addresses.file_of(address), self._template(template), self.context, **values)
 
-    def _write_group(
-        self, writer: Any, name: str, shown: bytes, template: str, write: Callable[[], None]
-    ) -> None:
-        """Pages with a `layout` each; a writer that knows nothing of groups writes them all."""
-        if hasattr(writer, "write_group"):
-            writer.write_group(name, shown, self._template(template), self.context, ("layout",), write)
-        else:
-            write()
-
     def _write_listing(self, writer: Any, presenter: Presenter, listing: Listing, about: bytes) -> None:
         if listing.kind == "home":
             front = self._layout(presenter, listing, stable_pages(len(listing.stories))[0])
             self._write(writer, front.frame.address, "home.html", layout=front)
         write = partial(self._write_pages, writer, presenter, listing, about)
         shown = b"".join([about, *[story.shown for story in listing.stories]])
-        self._write_group(
-            writer, f"{presenter.lang} {listing.folder}", shown, _TEMPLATES[listing.kind], write
-        )
+        name, template = f"{presenter.lang} {listing.folder}", self._template(_TEMPLATES[listing.kind])
+        writer.write_group(name, shown, template, self.context, ("layout",), write)
         if listing.kind in _FEEDS:
             self._write_feed(writer, presenter, listing, about)
 

@@ -7,7 +7,7 @@ from urllib.parse import urlsplit
 
 from pelican import signals
 
-from plugins.fastbuild.build import renewing
+from plugins.fastbuild.build import Build, renewing
 
 from .links import Links
 from .typesetting import clauses, with_dateline
@@ -38,21 +38,18 @@ def _check_again(settings: Any, paths: list[str]) -> None:
 def _check(settings: Any) -> None:
     from plugins.checks.report import report  # not needed by a build before which nothing has changed
     from plugins.checks.run import check_content
+    from plugins.sources.manuscripts import FOLDERS
 
-    kept, files = _kept(settings.get("FASTBUILD"))
-    checked = check_content(Path(settings["PATH"]), settings.get("PRODUCTION", False), kept=kept, files=files)
+    build: Build = settings["FASTBUILD"]  # knows what is as it was
+    files = build.names(FOLDERS)
+    checked = check_content(
+        Path(settings["PATH"]), settings.get("PRODUCTION", False), kept=build.memory, files=files
+    )
     if checked.problems:
         print(report(checked), file=sys.stderr)
     if checked.errors:
         raise ContentRefused(1)
     settings["CHECKED"] = checked
-
-
-def _kept(build: Any) -> tuple[Any, list[str] | None]:
-    """What fastbuild, if it is there, knows: outlines of files that are as they were, and which files there are."""
-    if build is None:
-        return None, None
-    return build.memory, build.names(("news", "pages"))
 
 
 def _install(generator: Any) -> None:
