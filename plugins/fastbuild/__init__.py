@@ -11,6 +11,7 @@ from typing import Any
 
 from blinker import Signal
 from jinja2 import FileSystemBytecodeCache
+from jinja2.runtime import Context
 from pelican import ArticlesGenerator, signals
 
 from .build import Build
@@ -18,7 +19,7 @@ from .copies import copied_files
 from .shortcuts import shortcuts
 from .sources import make_generator
 from .store import Store
-from .templates import Fragments, Sights
+from .templates import FastContext, Fragments, Sights
 from .why import Reason
 from .writer import FastWriter, FlushGenerator, Report
 
@@ -100,6 +101,9 @@ def _install(generator: Any) -> None:
     if build.fragments is None:
         build.fragments = Fragments(Sights(generator.env, build.state.sights), generator.context)
     generator.env.globals["fragment"] = build.fragments
+    generator.env.auto_reload = False  # templates are read once a build
+    if generator.env.context_class is Context:
+        generator.env.context_class = FastContext
     compiled = os.path.join(generator.settings["CACHE_PATH"], "templates")
     os.makedirs(compiled, exist_ok=True)
     generator.env.bytecode_cache = FileSystemBytecodeCache(compiled)

@@ -2,8 +2,8 @@
 
 import os
 import re
-from collections.abc import Iterator
-from datetime import date, tzinfo
+from collections.abc import Iterator, Mapping
+from datetime import date, datetime, tzinfo
 from html import unescape
 from itertools import chain
 from re import Match
@@ -148,6 +148,22 @@ class RevivedArticle(FastArticle):
         updated: str = super()._update_content(content, siteurl)
         return updated
 
+    @property
+    def summary(self) -> Any:
+        """As Pelican's, which asks the metadata; where nobody has changed it, it is in the row too."""
+        mine = self.__dict__
+        if (
+            self.fastbuild_source.fields
+            or "_summary" in mine.get("fastbuild_late", ())
+            or "fastbuild_rest" in mine
+        ):
+            return super().summary
+        return self.fastbuild_source.row["_summary"] if "_summary" in mine else super().summary
+
+    @summary.setter
+    def summary(self, value: Any) -> None:
+        """Pelican's does nothing either."""
+
     def refresh_metadata_intersite_links(self) -> None:
         """As Pelican does, but only where there are links in fields."""
         mine = self.__dict__
@@ -203,7 +219,44 @@ def take_apart(article: Article) -> tuple[dict[str, Any], dict[str, Any]]:
     for name, value in vars(article).items():
         if name not in _BUILD:
             (row if name != "_content" and _is_small(value) else rest)[name] = value
+    if type(metadata := rest.get("metadata")) is dict:
+        rest["metadata"] = tuple(metadata), *_beside(row, metadata)
     return row, rest
+
+
+def put_together(row: Mapping[str, Any], rest: dict[str, Any]) -> dict[str, Any]:
+    """The rest as it was before `take_apart`."""
+    if type(metadata := rest.get("metadata")) is tuple:
+        names, others, local = metadata
+        known = {name: others[name] if name in others else _copy(row[name]) for name in names}
+        known.update((name, row[name].replace(tzinfo=None)) for name in local)
+        rest["metadata"] = known
+    return rest
+
+
+def _beside(row: Mapping[str, Any], metadata: Mapping[str, Any]) -> tuple[dict[str, Any], tuple[str, ...]]:
+    """What the metadata do not share with the row; and which of them are moments that only lack their time zone."""
+    others = {name: value for name, value in metadata.items() if row.get(name, _NONE) is not value}
+    local = tuple(
+        name
+        for name, value in others.items()
+        if isinstance(value, datetime)
+        and isinstance(mine := row.get(name), datetime)
+        and type(value) is type(mine)
+        and value.tzinfo is None
+        and value == mine.replace(tzinfo=None)
+        and value.fold == mine.fold
+    )
+    for name in local:
+        del others[name]
+    return others, local
+
+
+def _copy(value: Any) -> Any:
+    return list(value) if type(value) is list else value
+
+
+_NONE = object()
 
 
 def links_of(article: Article) -> tuple[tuple[Link, ...], bool]:

@@ -39,20 +39,22 @@ def split(text: str) -> tuple[dict[str, list[str]], str]:
     """The header (`Key: value`, continued by indented lines) and the text after it, as Python-Markdown reads them."""
     header: dict[str, list[str]] = {}
     key = ""
-    rest = text
-    while rest:
-        line, _, after = rest.partition("\n")
+    place = 0
+    while place < len(text):
+        end = text.find("\n", place)
+        line = text[place:end] if end >= 0 else text[place:]
+        after = place + len(line) + 1
         if not line.strip():
-            return header, after
+            return header, text[after:]
         if found := _KEY.match(line):
             key = found[1].lower()
             header.setdefault(key, []).append(found[2].strip())
         elif key and (found := _MORE.match(line)):
             header[key].append(found[1].strip())
         else:
-            return header, rest
-        rest = after
-    return header, rest
+            return header, text[place:]
+        place = after
+    return header, ""
 
 
 class ComrakReader(BaseReader):  # type: ignore[misc]

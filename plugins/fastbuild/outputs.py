@@ -75,8 +75,10 @@ class Outputs:
 
     def take_place(self, name: str, known: Known) -> Known:
         """The new file in the place of the old one, whole; what to remember of it there."""
+        if name not in self.there:
+            return known
         path = os.path.join(self.root, name)
-        if name not in self.there or not os.path.exists(path + _TEMPORARY):
+        if not os.path.exists(path + _TEMPORARY):
             return known
         os.replace(path + _TEMPORARY, path)
         return Known(stamp(os.stat(path)), known.digest)

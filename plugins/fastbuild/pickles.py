@@ -1,5 +1,6 @@
 """Values as bytes, for the store and between processes."""
 
+import copyreg
 import io
 import pickle
 from contextvars import ContextVar
@@ -10,14 +11,12 @@ from pelican.urlwrappers import Author, Category, Tag, URLWrapper
 _WRAPPERS: dict[str, type[URLWrapper]] = {kind.__name__: kind for kind in (Author, Category, Tag)}
 
 
-class _Pickler(pickle.Pickler):
-    """Tags, categories and authors are named, not stored: they belong to the settings of the build that reads them."""
+def _named(wrapper: URLWrapper) -> Any:
+    return _wrapper, (type(wrapper).__name__, wrapper.name, None if wrapper._slug_from_name else wrapper.slug)
 
-    def reducer_override(self, obj: Any) -> Any:
-        if isinstance(obj, URLWrapper) and type(obj).__name__ in _WRAPPERS:
-            return _wrapper, (type(obj).__name__, obj.name, None if obj._slug_from_name else obj.slug)
-        return NotImplemented
 
+_NAMED = {**copyreg.dispatch_table, **dict.fromkeys(_WRAPPERS.values(), _named)}
+"""Tags, categories and authors are named, not stored: they belong to the settings of the build that reads them."""
 
 _wrapping: ContextVar[tuple[Any, dict[Any, URLWrapper]]] = ContextVar("wrapping")
 """While a pickle is loaded: the settings of this build, and the wrappers made so far."""
@@ -36,7 +35,9 @@ def _wrapper(kind: str, name: str, slug: str | None) -> URLWrapper:
 def dump(value: Any) -> bytes:
     """`value` as bytes; articles' tags, categories and authors by name."""
     file = io.BytesIO()
-    _Pickler(file, pickle.HIGHEST_PROTOCOL).dump(value)
+    pickler = pickle.Pickler(file, pickle.HIGHEST_PROTOCOL)
+    pickler.dispatch_table = _NAMED
+    pickler.dump(value)
     return file.getvalue()
 
 

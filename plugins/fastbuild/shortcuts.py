@@ -9,6 +9,7 @@ from operator import attrgetter
 from typing import Any
 
 from pelican import generators, readers, urlwrappers
+from pelican.cache import FileStampDataCacher
 from pelican.readers import find_empty_alt
 from pelican.utils import SafeDatetime, get_original_items, process_translations, slugify, strftime
 
@@ -84,10 +85,32 @@ def _is_the_c_librarys(form: str) -> bool:
 
 
 def _strftime(self: datetime.datetime, fmt: str, safe: bool = True) -> str:
-    """Pelican formats directive by directive, to strip zeros (`%-d`); where there are none, the C library does it all."""
+    """Pelican formats directive by directive, to strip zeros (`%-d`); where there are none, the C library does it all.
+
+    Numbers need not even that. The library, which does not fill the years before 1000 everywhere alike, is left those.
+    """
     if safe and not _is_the_c_librarys(fmt):
         return str(strftime(self, fmt))
+    if (numbers := _numbers(fmt)) and self.year >= 1000:
+        return numbers.format(self)
     return datetime.datetime.strftime(self, fmt)
+
+
+_NUMBERS = {
+    "%Y": "{0.year}",
+    "%m": "{0.month:02}",
+    "%d": "{0.day:02}",
+    "%H": "{0.hour:02}",
+    "%M": "{0.minute:02}",
+    "%S": "{0.second:02}",
+}
+
+
+@cache
+def _numbers(form: str) -> str:
+    """The form for `str.format`; empty if it has more than numbers and text."""
+    shown = re.sub("%.", lambda found: _NUMBERS.get(found[0], "%"), form, flags=re.DOTALL)
+    return "" if "%" in shown or "{" in form or "}" in form else shown
 
 
 def _slugify(value: str, regex_subs: Sequence[Sequence[str]] = (), *options: Any, **more: Any) -> str:
@@ -106,10 +129,25 @@ def _find_empty_alt(content: str, path: str) -> None:
         find_empty_alt(content, path)
 
 
+def _get_cached_data(self: FileStampDataCacher, path: str, default: Any = None) -> Any:
+    """Pelican asks for the time stamp of every file, even where it caches nothing."""
+    return get_cached_data(self, path, default) if self._cache else default
+
+
+def _cache_data(self: FileStampDataCacher, path: str, data: Any) -> None:
+    if self._cache_data_policy:
+        cache_data(self, path, data)
+
+
+get_cached_data, cache_data = FileStampDataCacher.get_cached_data, FileStampDataCacher.cache_data
+
+
 _SHORTCUTS: tuple[tuple[Any, str, Any], ...] = (
     (generators, "process_translations", _process_translations),
     (SafeDatetime, "strftime", _strftime),
     (urlwrappers, "slugify", _slugify),
     (readers, "find_empty_alt", _find_empty_alt),
+    (FileStampDataCacher, "get_cached_data", _get_cached_data),
+    (FileStampDataCacher, "cache_data", _cache_data),
 )
 """Where Pelican finds its function, its name there, and ours."""

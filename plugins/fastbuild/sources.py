@@ -9,7 +9,7 @@ from pelican import signals
 from pelican.contents import Content, SkipStub
 from pelican.generators import ArticlesGenerator
 
-from .articles import FastArticle, RevivedArticle, links_of, revive, take_apart
+from .articles import FastArticle, RevivedArticle, links_of, put_together, revive, take_apart
 from .build import Build
 from .pickles import dump
 from .state import Source
@@ -138,12 +138,13 @@ class _Revival:
     def rest(self, path: str, source: Source) -> Any:
         """The attributes of an article that are not in its row; read again if the store has lost them."""
         try:
-            return self.build.store.rest(source)
+            rest = self.build.store.rest(source)
         except Spoilt:
             again = self._read(path)
             if again is None:
                 raise
-            return self.build.store.rest(again)
+            source, rest = again, self.build.store.rest(again)
+        return put_together(source.row, rest)
 
     def renew(self, path: str) -> bool:
         """Read an article again; False if more than its text has changed, which others may have used already."""

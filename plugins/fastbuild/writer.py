@@ -162,7 +162,7 @@ class FastWriter(Writer):  # type: ignore[misc]
 
     def _claim(self, name: str, override: bool) -> bool:
         """Pelican's rule: a file is written once, or twice if one of the two overrides the other."""
-        if name not in self.site.known:
+        if name not in self.site.known and (name.startswith("/") or ".." in name or os.sep != "/"):
             sanitised_join(self.site.root, name)
         if name in self._overridden_files:
             if override:
@@ -277,7 +277,9 @@ class FastWriter(Writer):  # type: ignore[misc]
                     progress.send(self, doing="render", done=done * workers, all=len(jobs))
                 if done % AT_ONCE == AT_ONCE - 1:
                     revival.unload()
-                    gc.collect()  # contexts of templates hold themselves; what was there before is not looked at
+                    gc.collect(
+                        0
+                    )  # contexts of templates hold themselves; what was there before is not looked at
                 written.append(self._write(job, key))
             return written
 

@@ -1,0 +1,73 @@
+"""What fastbuild does by a shorter way has the results of the long one."""
+
+import pickle
+from datetime import timedelta
+from types import SimpleNamespace
+from typing import Any
+
+from hypothesis import given
+from hypothesis import strategies as st
+from pelican.utils import SafeDatetime
+from pelican.utils import strftime as stock_strftime
+
+from plugins.fastbuild.articles import put_together, take_apart
+from plugins.fastbuild.markdown import split
+from plugins.fastbuild.shortcuts import shortcuts
+
+PIECES = st.sampled_from(
+    ["%Y", "%m", "%d", "%H", "%M", "%S", "%-d", "%b", "%j", "%%", "年", "-", " ", "{0}", "}"]
+)
+MOMENTS = st.datetimes(timezones=st.none() | st.timezones()).map(
+    lambda moment: SafeDatetime(*moment.timetuple()[:6], tzinfo=moment.tzinfo, fold=moment.fold)
+)
+
+
+@given(MOMENTS, st.lists(PIECES, max_size=8).map("".join))
+def test_a_moment_is_shown_as_pelican_shows_it(moment: SafeDatetime, form: str) -> None:
+    with shortcuts():
+        assert moment.strftime(form) == str(stock_strftime(moment, form))
+
+
+VALUES: Any = st.one_of(
+    st.text(max_size=300),
+    MOMENTS,
+    st.lists(st.text(max_size=5)),
+    st.none(),
+    st.integers(),
+    st.dictionaries(st.text(), st.text()),
+)
+
+
+@given(
+    st.dictionaries(st.text("abcd_", min_size=1), VALUES),
+    st.dictionaries(st.text("abcd_", min_size=1), VALUES),
+    st.sampled_from([timedelta(0), timedelta(seconds=1)]),
+)
+def test_metadata_are_put_together_as_they_were(own: Any, other: Any, later: timedelta) -> None:
+    shown = {
+        name: value.replace(tzinfo=None) + later
+        if isinstance(value, SafeDatetime) and value.year < 9000
+        else value
+        for name, value in own.items()
+    }
+    article = SimpleNamespace(**{**own, "metadata": {**shown, **other}, "_content": "text"})
+    row, rest = take_apart(article)  # type: ignore[arg-type]
+    found = put_together(row, pickle.loads(pickle.dumps(rest)))["metadata"]
+    assert list(found.items()) == list(article.metadata.items())
+    assert [type(value) for value in found.values()] == [type(value) for value in article.metadata.values()]
+    assert all(value is not row.get(name) for name, value in found.items() if type(value) is list)
+
+
+@given(
+    st.lists(st.sampled_from(["Title: 一", "Tags: a", "    more", "", " ", "text", "    code", "a:b"])).map(
+        "\n".join
+    )
+)
+def test_header_and_text_are_those_of_python_markdown(text: str) -> None:
+    from markdown import Markdown
+
+    reference = Markdown(extensions=["meta"])
+    rest = "\n".join(reference.preprocessors["meta"].run(text.split("\n")))
+    header, found = split(text)
+    assert header == reference.Meta  # type: ignore[attr-defined]
+    assert found.rstrip("\n") == rest.rstrip("\n")
