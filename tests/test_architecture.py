@@ -18,7 +18,8 @@ MAY_IMPORT: dict[str, set[str]] = {
     "checks": {"newsroom", "sources"},
     "languages": {"newsroom"},
     "reading": {"newsroom", "sources", "checks", "fastbuild"},
-    "indexes": {"newsroom", "languages"},
+    "pictures": {"newsroom", "sources", "checks", "fastbuild"},
+    "indexes": {"newsroom", "languages", "pictures"},
     "publishing": {"sources", "checks", "fastbuild"},
     "workshop": {"newsroom", "sources", "checks", "publishing"},
 }
