@@ -4,14 +4,14 @@ from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import replace
 from functools import partial
-from itertools import chain
+from itertools import chain, islice
 from typing import Any
 
 from pelican.generators import Generator
 
 from plugins.newsroom import addresses
 from plugins.newsroom.registries import Registries
-from plugins.newsroom.text import LANGS, Lang
+from plugins.newsroom.text import LANGS, Lang, unbroken
 
 from .feeds import feed, in_language
 from .later import Later
@@ -19,7 +19,7 @@ from .listings import Listing, all_listings
 from .paging import Slice, stable_pages
 from .present import NAVIGATION, Presenter
 from .stories import Neighbours, Story, group, neighbours
-from .views import ArticleLayout, DirectoryItem, Frame, HomeView, Link, ListingLayout, Menus
+from .views import ArticleLayout, DirectoryItem, Frame, HomeView, Link, ListingLayout, ListingView, Menus
 
 DIRECTORIES = {
     "section": "sections",
@@ -28,6 +28,12 @@ DIRECTORIES = {
     "person": "people",
     "year": "archive",
 }
+RAIL = 3
+"""Stories beside the lead of the front page."""
+
+TOPICS = 6
+"""On the front page, in the order of their register."""
+
 _FEEDS = {"home", "section", "town", "topic", "person"}
 
 
@@ -83,7 +89,7 @@ class IndexesGenerator(Generator):  # type: ignore[misc]
         versions = {version.lang: version for version in (page, *page.translations)}
         places = {lang: version.save_as for lang, version in versions.items()}
         for lang, version in versions.items():
-            title, description = version.record.title, version.standfirst
+            title, description = unbroken(version.record.title), version.standfirst
             version.frame = self.presenters[lang].frame(
                 places, title, description, current=version.slug, indexed=indexed
             )
@@ -134,7 +140,7 @@ class IndexesGenerator(Generator):  # type: ignore[misc]
             front = self._layout(presenter, listing, stable_pages(len(listing.stories))[0])
             self._write(writer, front.frame.address, "home.html", layout=front)
         write = partial(self._write_pages, writer, presenter, listing, about)
-        shown = b"".join([about, *[story.shown for story in listing.stories]])
+        shown = b"".join([about, _calendar(listing), *[story.shown for story in listing.stories]])
         name, template = f"{presenter.lang} {listing.folder}", self._template(_TEMPLATES[listing.kind])
         writer.write_group(name, shown, template, self.context, ("layout",), write)
         if listing.kind in _FEEDS:
@@ -146,14 +152,16 @@ class IndexesGenerator(Generator):  # type: ignore[misc]
                 continue  # has a template of its own
             place = repr((page.number, page.older, page.newer)).encode()
             shown = [story.shown for story in listing.stories[page.start : page.stop]]
+            if page.number is None:
+                shown.append(_calendar(listing))
             layout = Later(b" ".join((about, place, *shown)), partial(self._layout, presenter, listing, page))
             address = addresses.listing(listing.folder, presenter.lang, page.number)
             self._write(writer, address, _TEMPLATES[listing.kind], layout=layout)
 
     def _layout(self, presenter: Presenter, listing: Listing, page: Slice) -> ListingLayout:
-        home = self._home(presenter) if listing.kind == "home" and page.number is None else None
-        frame = self._listing_frame(presenter, listing, page.number)
-        return ListingLayout(frame, presenter.listing(listing, page), home)
+        frame, view = self._listing_frame(presenter, listing, page.number), presenter.listing(listing, page)
+        is_front = listing.kind == "home" and page.number is None
+        return ListingLayout(frame, view, self._home(presenter, listing, view) if is_front else None)
 
     def _listing_frame(self, presenter: Presenter, listing: Listing, number: int | None) -> Frame:
         heading = presenter.heading(listing)
@@ -175,11 +183,19 @@ class IndexesGenerator(Generator):  # type: ignore[misc]
         view = Later(key, partial(feed, listing, stories, presenter))
         self._write(writer, addresses.feed(listing.folder, presenter.lang), "feed.atom", feed=view)
 
-    def _home(self, presenter: Presenter) -> HomeView:
+    def _home(self, presenter: Presenter, listing: Listing, view: ListingView) -> HomeView:
         def items(kind: str) -> Iterable[DirectoryItem]:
             return map(presenter.item, self.listings[kind])
 
-        return HomeView(tuple(items("town")), tuple(item for item in items("topic") if not item.empty))
+        front = presenter.front(listing.stories[: 1 + RAIL])
+        return HomeView(
+            day=view.entries[0].date.date() if view.entries else None,
+            lead=front[0] if front else None,
+            rail=tuple(front[1:]),
+            more=view.entries[1 + RAIL :],
+            towns=tuple(items("town")),
+            topics=tuple(islice((item for item in items("topic") if not item.empty), TOPICS)),
+        )
 
     def _write_directory(self, writer: Any, presenter: Presenter, name: str, listings: list[Listing]) -> None:
         heading = presenter.directory_name(name)
@@ -217,8 +233,15 @@ _TEMPLATES = {
 
 def _about(listing: Listing) -> bytes:
     """Stands for what a listing says of itself on each of its pages."""
-    months = {story.original.date.month for story in listing.stories} if listing.kind == "year" else ()
     record = listing.record.model_dump_json() if listing.record else ""
-    return repr(
-        (listing.kind, listing.folder, listing.period, listing.roles, sorted(months), record)
-    ).encode()
+    return repr((listing.kind, listing.folder, listing.period, listing.roles, record)).encode()
+
+
+def _calendar(listing: Listing) -> bytes:
+    """Stands for what the front of a year or month shows beside its newest stories."""
+    if not listing.period:
+        return b""
+    days = (
+        [story.original.date.timetuple()[1:3] for story in listing.stories] if listing.kind == "year" else []
+    )
+    return repr((listing.older, listing.newer, days)).encode()

@@ -25,6 +25,9 @@ class Listing:
     period: tuple[int, ...] = ()
     """A year, or a year and a month."""
     roles: tuple[Role, ...] = ()
+    older: tuple[int, ...] = ()
+    """Of a year or month: the one before it that has stories; empty where there is none."""
+    newer: tuple[int, ...] = ()
 
 
 def all_listings(stories: Sequence[Story], registries: Registries) -> Iterator[Listing]:
@@ -73,8 +76,12 @@ def _periods(stories: Sequence[Story]) -> Iterator[Listing]:
         date = story.original.date
         periods[(date.year,)].append(story)
         periods[(date.year, date.month)].append(story)
-    for period, theirs in periods.items():
-        yield Listing("month" if period[1:] else "year", period_folder(*period), theirs, period=period)
+    for kind, length in (("year", 1), ("month", 2)):
+        of_kind = sorted(period for period in periods if len(period) == length)
+        beside = [(), *of_kind, ()]
+        for older, period, newer in zip(beside, of_kind, beside[2:], strict=False):
+            folder = period_folder(*period)
+            yield Listing(kind, folder, periods[period], period=period, older=older, newer=newer)
 
 
 def period_folder(year: int, month: int | None = None) -> str:

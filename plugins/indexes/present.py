@@ -1,6 +1,8 @@
 """Stories and registries → the views of one language."""
 
-from collections.abc import Iterable, Mapping
+from calendar import monthcalendar
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping, Sequence
 from itertools import groupby
 from typing import Any
 
@@ -10,21 +12,26 @@ from plugins.newsroom import addresses
 from plugins.newsroom.article import Article
 from plugins.newsroom.byline import Byline, Credit
 from plugins.newsroom.registries import Registries
-from plugins.newsroom.text import LANGS, Lang
+from plugins.newsroom.text import LANGS, Lang, unbroken
+from plugins.pictures.art import section_art
 
 from .listings import FOLDERS, Listing, period_folder
-from .paging import Slice
+from .paging import Slice, stable_pages
 from .stories import Neighbours, Story
 from .views import (
     ArticleLayout,
     ArticleView,
     CreditLine,
+    Day,
+    DayStories,
     DirectoryItem,
     DirectoryView,
     Entry,
     Frame,
+    FrontStory,
     Link,
     ListingView,
+    Month,
 )
 
 NAVIGATION = {"town": "towns", "topic": "topics", "person": "people", "year": "archive", "month": "archive"}
@@ -89,13 +96,24 @@ class Presenter:
             credits=self._credits(article.signed),
         )
 
+    def front(self, stories: Iterable[Story]) -> list[FrontStory]:
+        """The stories that stand large on the front page, each with a picture; no drawing is shown twice."""
+        shown: list[FrontStory] = []
+        drawn: set[str | None] = {None}
+        for story in stories:
+            art = self.registries.sections[story.in_(self.lang).record.category].art
+            picture = section_art(art, self.lang) if art and art not in drawn else None
+            drawn.add(art)
+            shown.append(FrontStory(self.entry(story), picture))
+        return shown
+
     def article(
         self, article: Any, versions: Mapping[Lang, str], around: Neighbours, indexed: bool
     ) -> ArticleLayout:
         """An article's page, which is at `versions` in its languages."""
         record: Article = article.record
         frame = self.frame(
-            versions, record.title, article.standfirst, current=record.category, indexed=indexed
+            versions, unbroken(record.title), article.standfirst, current=record.category, indexed=indexed
         )
         return ArticleLayout(frame, self._article(article, around))
 
@@ -165,18 +183,23 @@ class Presenter:
 
     def listing(self, listing: Listing, page: Slice) -> ListingView:
         """One page of `listing`."""
+        entries = tuple(map(self.entry, listing.stories[page.start : page.stop]))
+        is_front = page.number is None
         return ListingView(
             kind=listing.kind,
             heading=self.heading(listing),
             intro=self.intro(listing),
             trail=self._trail(listing),
-            entries=tuple(map(self.entry, listing.stories[page.start : page.stop])),
+            entries=entries,
             number=page.number,
             newer=None if page.number is None else self._page(listing, page.newer),
             older=None if page.older is None else self._page(listing, page.older),
             record=listing.record,
             roles=listing.roles,
-            parts=self._months(listing) if listing.kind == "year" and page.number is None else (),
+            months=self._months(listing) if listing.kind == "year" and is_front else (),
+            days=_by_day(entries) if listing.kind == "month" else (),
+            earlier=self._period(listing.older) if is_front else None,
+            later=self._period(listing.newer) if is_front else None,
         )
 
     def heading(self, listing: Listing) -> str:
@@ -185,9 +208,10 @@ class Presenter:
             return listing.record.name.in_(self.lang)
         if not listing.period:
             return self.registries.site.name.in_(self.lang)
-        if listing.kind == "month":
-            return self.interface.month(*listing.period)
-        return self.interface.year(listing.period[0])
+        return self._period_name(*listing.period)
+
+    def _period_name(self, year: int, month: int | None = None) -> str:
+        return self.interface.year(year) if month is None else self.interface.month(year, month)
 
     def intro(self, listing: Listing) -> str:
         """One sentence about the listing, "" where the registry has none."""
@@ -208,13 +232,28 @@ class Presenter:
     def _page(self, listing: Listing, number: int | None) -> str:
         return addresses.listing(listing.folder, self.lang, number)
 
-    def _months(self, listing: Listing) -> tuple[Link, ...]:
-        year = listing.period[0]
-        months = sorted({story.original.date.month for story in listing.stories})
-        return tuple(
-            Link(self.interface.month(year, month), addresses.listing(period_folder(year, month), self.lang))
-            for month in months
+    def _period(self, period: tuple[int, ...]) -> Link | None:
+        if not period:
+            return None
+        return Link(self._period_name(*period), addresses.listing(period_folder(*period), self.lang))
+
+    def _months(self, listing: Listing) -> tuple[Month, ...]:
+        days: dict[int, list[int]] = defaultdict(list)
+        for story in listing.stories:
+            days[story.original.date.month].append(story.original.date.day)
+        return tuple(self._month(listing.period[0], month, days[month]) for month in sorted(days))
+
+    def _month(self, year: int, month: int, days: Sequence[int]) -> Month:
+        """`days` are those of the month's stories, newest first."""
+        folder, first, counts = period_folder(year, month), dict[int, str](), Counter(days)
+        for page in stable_pages(len(days)):
+            for day in days[page.start : page.stop]:
+                first.setdefault(day, addresses.listing(folder, self.lang, page.number))
+        weeks = tuple(
+            tuple(Day(day, counts[day], first.get(day)) if day else None for day in week)
+            for week in monthcalendar(year, month)
         )
+        return Month(Link(self._period_name(year, month), addresses.listing(folder, self.lang)), weeks)
 
     # -- directories
 
@@ -238,3 +277,10 @@ class Presenter:
         """One line of a directory."""
         link = Link(self.heading(listing), addresses.listing(listing.folder, self.lang))
         return DirectoryItem(link, self.intro(listing), not listing.stories)
+
+
+def _by_day(entries: Iterable[Entry]) -> tuple[DayStories, ...]:
+    return tuple(
+        DayStories(day, tuple(theirs))
+        for day, theirs in groupby(entries, key=lambda entry: entry.date.date())
+    )

@@ -4,13 +4,15 @@ Addresses are those of `plugins/newsroom/addresses.py`; templates turn them into
 """
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
+from typing import NamedTuple
 
 from plugins.languages.twins import Alternate
 from plugins.newsroom.person import Person, Role
 from plugins.newsroom.place import Place
 from plugins.newsroom.section import Section, Topic
 from plugins.newsroom.text import Lang
+from plugins.pictures.views import PictureView
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,6 +99,30 @@ class ArticleLayout:
     view: ArticleView
 
 
+class Day(NamedTuple):
+    """A day in a month's calendar, and how many stories it has."""
+
+    number: int
+    stories: int
+    address: str | None
+    """Of the page where they stand, at the anchor `day-<number>`; None where there are none."""
+
+
+class Month(NamedTuple):
+    """A month as a calendar."""
+
+    link: Link
+    weeks: tuple[tuple[Day | None, ...], ...]
+    """Monday first; None fills the first and the last week."""
+
+
+class DayStories(NamedTuple):
+    """Stories of one day."""
+
+    day: date
+    entries: tuple[Entry, ...]
+
+
 @dataclass(frozen=True, slots=True)
 class ListingView:
     """One page of a listing: its front, or one of the full pages that never change."""
@@ -115,8 +141,13 @@ class ListingView:
     record: Section | Place | Topic | Person | None = None
     roles: tuple[Role, ...] = ()
     """A person's roles, in the order in which a byline prints them."""
-    parts: tuple[Link, ...] = ()
-    """The months of a year; on the front only, since full pages never change."""
+    months: tuple[Month, ...] = ()
+    """Those of a year that have stories; on the front only, since full pages never change."""
+    days: tuple[DayStories, ...] = ()
+    """The entries of a month, day by day."""
+    earlier: Link | None = None
+    """The year or month before this one that has stories; on the front only, as `later`."""
+    later: Link | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,13 +169,27 @@ class DirectoryView:
     items: tuple[DirectoryItem, ...]
 
 
+class FrontStory(NamedTuple):
+    """A story that stands large on the front page."""
+
+    entry: Entry
+    picture: PictureView | None
+    """Its own, or its section's drawing if that does not stand above it already."""
+
+
 @dataclass(frozen=True, slots=True)
 class HomeView:
-    """What the front page shows beside its stories."""
+    """The front page."""
 
+    day: date | None
+    """Of the newest story."""
+    lead: FrontStory | None
+    rail: tuple[FrontStory, ...]
+    """Up to three, beside the lead."""
+    more: tuple[Entry, ...]
     towns: tuple[DirectoryItem, ...]
     topics: tuple[DirectoryItem, ...]
-    """Topics that have a story."""
+    """The first that have a story."""
 
 
 @dataclass(frozen=True, slots=True)

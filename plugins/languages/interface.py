@@ -16,6 +16,10 @@ TAGS: dict[Lang, str] = {"zh": "zh-CN", "en": "en"}
 OWN_NAMES: dict[Lang, str] = {"zh": "中文", "en": "English"}
 """What speakers call their language."""
 _MONTHS = "January February March April May June July August September October November December".split()
+_WEEKDAYS: dict[Lang, list[str]] = {
+    "zh": [f"星期{number}" for number in "一二三四五六日"],
+    "en": "Monday Tuesday Wednesday Thursday Friday Saturday Sunday".split(),
+}
 
 
 class Interface:
@@ -27,10 +31,27 @@ class Interface:
         self.own_name = OWN_NAMES[lang]
         self.gettext = strings.gettext
         self.ngettext = strings.ngettext
+        self.weekdays = _WEEKDAYS[lang]
 
     def __fastbuild__(self) -> str:
         """What tells one interface from another in one build; catalogues belong to the theme."""
         return self.lang
+
+    def weekday(self, day: date) -> str:
+        """星期四, or Thursday."""
+        return self.weekdays[day.weekday()]
+
+    def lunar(self, day: date) -> str:
+        """农历八月廿三; "" in English, and for years that nobody has calculated (before 1900, after 2100)."""
+        if self.lang != "zh":
+            return ""
+        from borax.calendars.lunardate import LunarDate  # for one page in thousands
+
+        try:
+            lunar = LunarDate.from_solar(day)
+        except ValueError:
+            return ""
+        return f"农历{'闰' if lunar.leap else ''}{lunar.cn_month}月{lunar.cn_day}"
 
     def date(self, day: date) -> str:
         """2017年10月12日, or 12 October 2017."""

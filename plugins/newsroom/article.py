@@ -146,7 +146,9 @@ class Publication(BaseModel):
 
     model_config = ConfigDict(frozen=True, extra="forbid")
 
-    title: Line = Field(title="主题", description="标题，必填，不加句号")
+    title: Line = Field(
+        title="主题", description="标题，必填，不加句号；想让它在哪里换行，就在哪里加一条竖线 |，页面上不显示"
+    )
     slug: Slug = Field(
         title="网址名", description="网址的最后一段，必填：小写拼音或英文，用连字符隔开；发布后不改"
     )

@@ -44,3 +44,11 @@ def normalise(text: str) -> str:
     Doing it twice changes nothing. Rule: docs/domain.md §3.
     """
     return _SPACES.sub(" ", text.translate(_NARROW)).strip()
+
+
+_BREAKS = str.maketrans("", "", "|｜")
+
+
+def unbroken(headline: str) -> str:
+    """A headline as plain text, without the bars (`|`) by which an editor says where a line may end."""
+    return headline.translate(_BREAKS)

@@ -8,9 +8,11 @@ from urllib.parse import urlsplit
 from pelican import signals
 
 from plugins.fastbuild.build import Build, renewing
+from plugins.newsroom.text import unbroken
 
 from .links import Links
-from .typesetting import clauses, with_dateline
+from .qr import qr_code
+from .typesetting import clauses, extent, headings, with_anchors, with_dateline
 
 
 class ContentRefused(SystemExit):
@@ -53,11 +55,18 @@ def _check(settings: Any) -> None:
 
 
 def _install(generator: Any) -> None:
-    """Give templates the site, the two ways to write a link, and the filters that set type."""
+    """Give templates the site, the three ways to write an address, and the filters that set type."""
     links = Links(generator.settings["SITE_ORIGIN"], generator.settings["SITEURL"])
     site = generator.settings["CHECKED"].registries.site
-    generator.env.globals.update(site=site, href=links.href, absolute=links.absolute)
-    generator.env.filters.update(clauses=clauses, with_dateline=with_dateline)
+    generator.env.globals.update(site=site, href=links.href, absolute=links.absolute, qr_code=qr_code)
+    generator.env.filters.update(
+        clauses=clauses,
+        extent=extent,
+        headings=headings,
+        unbroken=unbroken,
+        with_anchors=with_anchors,
+        with_dateline=with_dateline,
+    )
 
 
 def _use_our_reader(readers: Any) -> None:

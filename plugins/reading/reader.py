@@ -10,6 +10,7 @@ from pelican.readers import BaseReader
 from plugins.newsroom.article import Article, Publication
 from plugins.newsroom.credits import signed
 from plugins.newsroom.filer import Filer
+from plugins.newsroom.text import unbroken
 from plugins.sources.markup import excerpt, to_html
 
 
@@ -33,7 +34,7 @@ class ManuscriptReader(BaseReader):  # type: ignore[misc]
     def _metadata(self, publication: Publication, html: str) -> dict[str, Any]:
         standfirst = publication.summary or excerpt(html)
         metadata = {
-            "title": publication.title,
+            "title": unbroken(publication.title),
             "slug": publication.slug,
             "lang": publication.lang,
             "status": publication.status,

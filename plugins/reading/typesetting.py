@@ -1,13 +1,16 @@
 """Words into HTML as Chinese print sets them: what a template cannot do by itself."""
 
 import re
+from html import unescape
+from typing import NamedTuple
 
 from markupsafe import Markup, escape
 
 _MARK, _CLOSING = "，。！？；：…", "”’」』）》"
-# After the mark that ends a clause and what closes with it, and before a space between Chinese words.
+# After the mark that ends a clause and what closes with it, before a space between Chinese words, and where an editor
+# has put a bar.
 _END = re.compile(
-    rf"(?:(?<=[{_MARK}])|(?<=[{_MARK}][{_CLOSING}]))(?![{_MARK}{_CLOSING}])|(?<=[^\x00-\x7f])(?= [^\x00-\x7f])"
+    rf"(?:(?<=[{_MARK}])|(?<=[{_MARK}][{_CLOSING}]))(?![{_MARK}{_CLOSING}])|(?<=[^\x00-\x7f])(?= [^\x00-\x7f])|[|｜]"
 )
 _CLAUSE = Markup('{}<span class="clause">{}</span>')
 
@@ -31,3 +34,49 @@ def with_dateline(html: str, dateline: str | None) -> Markup:
         return Markup(html)
     opening = Markup('<p><b class="dateline">{}</b> ').format(dateline)
     return Markup(html.replace("<p>", opening, 1) if "<p>" in html else f"{opening}</p>{html}")
+
+
+class Heading(NamedTuple):
+    """A heading of a story's text, and the anchor that `with_anchors` gives it."""
+
+    anchor: str
+    text: str
+
+
+class Extent(NamedTuple):
+    """How long a text is: Chinese characters or English words, roughly, and the minutes that reading it takes."""
+
+    length: int
+    minutes: int
+
+
+_HEADING, _TAG = re.compile(r"<h2>(.*?)</h2>", re.DOTALL), re.compile(r"<[^>]*>")
+_WORD = re.compile(r"[\w'’-]+")
+_UNSPOKEN = re.compile(r"\W")
+_A_MINUTE = {"zh": 300, "en": 200}
+"""What an unhurried reader reads."""
+
+
+def with_anchors(html: str) -> Markup:
+    """Safe `html`, each heading of the first level (h2) with an anchor of its own."""
+    numbers = iter(range(1, html.count("<h2>") + 1))
+    return Markup(re.sub("<h2>", lambda _: f'<h2 id="part-{next(numbers)}">', html))
+
+
+def headings(html: str) -> list[Heading]:
+    """The headings of the first level, in order."""
+    return [
+        Heading(f"part-{number}", _plain(found[1])) for number, found in enumerate(_HEADING.finditer(html), 1)
+    ]
+
+
+def extent(html: str, lang: str) -> Extent:
+    """How long a text in `lang` is: to the next ten, above a thousand to the next hundred."""
+    text = _plain(html)
+    count = len(_WORD.findall(text)) if lang == "en" else len(_UNSPOKEN.sub("", text))
+    step = 10 if count < 1000 else 100
+    return Extent(max(step, round(count / step) * step), max(1, round(count / _A_MINUTE[lang])))
+
+
+def _plain(html: str) -> str:
+    return unescape(_TAG.sub("", html))

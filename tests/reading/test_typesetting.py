@@ -1,7 +1,16 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from plugins.reading.typesetting import clauses, with_dateline
+from plugins.newsroom.text import unbroken
+from plugins.reading.typesetting import (
+    Extent,
+    Heading,
+    clauses,
+    extent,
+    headings,
+    with_anchors,
+    with_dateline,
+)
 
 
 def test_a_headline_of_several_clauses_may_break_between_them() -> None:
@@ -22,11 +31,17 @@ def test_marks_that_close_stay_with_their_clause() -> None:
     assert clauses("“好。”他说") == '<span class="clause">“好。”</span><span class="clause">他说</span>'
 
 
-@given(st.text())
+def test_a_bar_is_where_a_line_may_end_and_is_not_shown() -> None:
+    assert clauses("惠济区以机制创新|激发党建工作活力") == (
+        '<span class="clause">惠济区以机制创新</span><span class="clause">激发党建工作活力</span>'
+    )
+
+
+@given(st.text(alphabet=st.characters() | st.sampled_from("|｜，。 ")))
 def test_nothing_of_a_headline_is_lost_and_all_of_it_is_escaped(title: str) -> None:
     html = str(clauses(title))
     assert "<" not in html.replace('<span class="clause">', "").replace("</span>", "")
-    assert "".join(clauses(title).striptags().split()) == "".join(title.split())
+    assert "".join(clauses(title).striptags().split()) == "".join(unbroken(title).split())
 
 
 def test_a_dateline_begins_the_first_paragraph() -> None:
@@ -35,3 +50,17 @@ def test_a_dateline_begins_the_first_paragraph() -> None:
     )
     assert with_dateline("<p>一</p>", None) == "<p>一</p>"
     assert with_dateline("<ul></ul>", "<b>") == '<p><b class="dateline">&lt;b&gt;</b> </p><ul></ul>'
+
+
+def test_headings_lead_to_the_anchors_that_the_text_has() -> None:
+    html = "<h2>请来专家，借助<em>“外脑”</em></h2><p>一</p><h3>小</h3><h2>A &amp; B</h2>"
+    assert headings(html) == [Heading("part-1", "请来专家，借助“外脑”"), Heading("part-2", "A & B")]
+    assert with_anchors(html).count("<h2 id=") == 2
+    assert all(f'<h2 id="{heading.anchor}">' in with_anchors(html) for heading in headings(html))
+
+
+def test_the_length_of_a_text_is_told_roughly() -> None:
+    assert extent(f"<p>{'党' * 912}，</p>", "zh") == Extent(910, 3)
+    assert extent(f"<p>{'党' * 1234}</p>", "zh") == Extent(1200, 4)
+    assert extent("<p>" + "Party&rsquo;s building " * 150 + "</p>", "en") == Extent(300, 2)
+    assert extent("", "zh") == Extent(10, 1)
