@@ -77,9 +77,9 @@ def _periods(stories: Sequence[Story]) -> Iterator[Listing]:
         periods[(date.year,)].append(story)
         periods[(date.year, date.month)].append(story)
     for kind, length in (("year", 1), ("month", 2)):
-        of_kind = sorted(period for period in periods if len(period) == length)
+        of_kind = sorted((period for period in periods if len(period) == length), reverse=True)
         beside = [(), *of_kind, ()]
-        for older, period, newer in zip(beside, of_kind, beside[2:], strict=False):
+        for newer, period, older in zip(beside, of_kind, beside[2:], strict=False):
             folder = period_folder(*period)
             yield Listing(kind, folder, periods[period], period=period, older=older, newer=newer)
 

@@ -12,7 +12,7 @@ from plugins.newsroom.text import unbroken
 
 from .links import Links
 from .qr import qr_code
-from .typesetting import clauses, extent, headings, with_anchors, with_dateline
+from .typesetting import clauses, extent, headings, is_long, with_anchors, with_dateline
 
 
 class ContentRefused(SystemExit):
@@ -63,6 +63,7 @@ def _install(generator: Any) -> None:
         clauses=clauses,
         extent=extent,
         headings=headings,
+        is_long=is_long,
         unbroken=unbroken,
         with_anchors=with_anchors,
         with_dateline=with_dateline,

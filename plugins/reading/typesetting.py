@@ -7,10 +7,10 @@ from typing import NamedTuple
 from markupsafe import Markup, escape
 
 _MARK, _CLOSING = "，。！？；：…", "”’」』）》"
-# After the mark that ends a clause and what closes with it, before a space between Chinese words, and where an editor
-# has put a bar.
+# After the mark that ends a clause and what closes with it, before a space between Chinese words or a bracket, and where
+# an editor has put a bar.
 _END = re.compile(
-    rf"(?:(?<=[{_MARK}])|(?<=[{_MARK}][{_CLOSING}]))(?![{_MARK}{_CLOSING}])|(?<=[^\x00-\x7f])(?= [^\x00-\x7f])|[|｜]"
+    rf"(?:(?<=[{_MARK}])|(?<=[{_MARK}][{_CLOSING}]))(?![{_MARK}{_CLOSING}])|(?<=[^\x00-\x7f])(?= [^\x00-\x7f])|(?<=.)(?=（)|[|｜]"
 )
 _CLAUSE = Markup('{}<span class="clause">{}</span>')
 
@@ -26,6 +26,11 @@ def clauses(title: str) -> Markup:
     return Markup("").join(
         _CLAUSE.format(" " if part[:1] == " " else "", part.strip()) for part in parts if part
     )
+
+
+def is_long(title: str) -> bool:
+    """Whether a headline is set in a smaller size: above 32 Chinese characters, or twice as many Latin ones."""
+    return sum(1 + (char >= "\u2e80") for char in title) > 64
 
 
 def with_dateline(html: str, dateline: str | None) -> Markup:

@@ -8,6 +8,7 @@ from plugins.reading.typesetting import (
     clauses,
     extent,
     headings,
+    is_long,
     with_anchors,
     with_dateline,
 )
@@ -50,6 +51,19 @@ def test_a_dateline_begins_the_first_paragraph() -> None:
     )
     assert with_dateline("<p>一</p>", None) == "<p>一</p>"
     assert with_dateline("<ul></ul>", "<b>") == '<p><b class="dateline">&lt;b&gt;</b> </p><ul></ul>'
+
+
+def test_a_bracket_begins_a_line_rather_than_be_broken() -> None:
+    assert (
+        clauses("讲座的做法（第二期）")
+        == '<span class="clause">讲座的做法</span><span class="clause">（第二期）</span>'
+    )
+
+
+def test_only_a_very_long_headline_is_set_smaller() -> None:
+    assert not is_long("惠济区举行2017年第四批次重点项目开工仪式")
+    assert not is_long("Huiji District breaks ground on fourth batch of key projects")
+    assert is_long("惠济区" * 11)
 
 
 def test_headings_lead_to_the_anchors_that_the_text_has() -> None:
