@@ -3,6 +3,7 @@
 from calendar import monthcalendar
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
+from datetime import date
 from itertools import groupby
 from typing import Any
 
@@ -23,12 +24,12 @@ from .views import (
     ArticleView,
     CreditLine,
     Day,
-    DayStories,
     DirectoryItem,
     DirectoryView,
     Entry,
     Frame,
     FrontStory,
+    Group,
     Link,
     ListingView,
     Month,
@@ -197,7 +198,7 @@ class Presenter:
             record=listing.record,
             roles=listing.roles,
             months=self._months(listing) if listing.kind == "year" and is_front else (),
-            days=_by_day(entries) if listing.kind == "month" else (),
+            groups=self._groups(listing.kind, entries),
             earlier=self._period(listing.older) if is_front else None,
             later=self._period(listing.newer) if is_front else None,
         )
@@ -236,6 +237,23 @@ class Presenter:
         if not period:
             return None
         return Link(self._period_name(*period), addresses.listing(period_folder(*period), self.lang))
+
+    def _groups(self, kind: str, entries: Sequence[Entry]) -> tuple[Group, ...]:
+        if kind == "month":
+            days = groupby(entries, key=lambda entry: entry.date.date())
+            return tuple(self._day_group(day, tuple(theirs)) for day, theirs in days)
+        if kind in {"year", "person"}:
+            months = groupby(entries, key=lambda entry: (entry.date.year, entry.date.month))
+            return tuple(self._month_group(*month, tuple(theirs)) for month, theirs in months)
+        return ()
+
+    def _day_group(self, day: date, entries: tuple[Entry, ...]) -> Group:
+        said, weekday = self.interface.date(day), self.interface.weekday(day)
+        return Group(f"day-{day.day}", day.isoformat(), said, weekday, entries)
+
+    def _month_group(self, year: int, month: int, entries: tuple[Entry, ...]) -> Group:
+        period = f"{year}-{month:02}"
+        return Group(f"month-{period}", period, self.interface.month(year, month), "", entries)
 
     def _months(self, listing: Listing) -> tuple[Month, ...]:
         days: dict[int, list[int]] = defaultdict(list)
@@ -277,10 +295,3 @@ class Presenter:
         """One line of a directory."""
         link = Link(self.heading(listing), addresses.listing(listing.folder, self.lang))
         return DirectoryItem(link, self.intro(listing), not listing.stories)
-
-
-def _by_day(entries: Iterable[Entry]) -> tuple[DayStories, ...]:
-    return tuple(
-        DayStories(day, tuple(theirs))
-        for day, theirs in groupby(entries, key=lambda entry: entry.date.date())
-    )

@@ -116,10 +116,15 @@ class Month(NamedTuple):
     """Monday first; None fills the first and the last week."""
 
 
-class DayStories(NamedTuple):
-    """Stories of one day."""
+class Group(NamedTuple):
+    """Stories of one day, or of one month."""
 
-    day: date
+    anchor: str
+    period: str
+    """As `<time datetime>` has it: 2017-10-12, 2017-10."""
+    text: str
+    note: str
+    """The day of the week; "" for a month."""
     entries: tuple[Entry, ...]
 
 
@@ -143,8 +148,8 @@ class ListingView:
     """A person's roles, in the order in which a byline prints them."""
     months: tuple[Month, ...] = ()
     """Those of a year that have stories; on the front only, since full pages never change."""
-    days: tuple[DayStories, ...] = ()
-    """The entries of a month, day by day."""
+    groups: tuple[Group, ...] = ()
+    """The entries once more, day by day (a month) or month by month (a year, a person); empty for other kinds."""
     earlier: Link | None = None
     """The year or month before this one that has stories; on the front only, as `later`."""
     later: Link | None = None

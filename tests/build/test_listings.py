@@ -1,3 +1,5 @@
+import re
+
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -119,3 +121,33 @@ def test_a_story_not_translated_is_in_the_other_languages_lists_and_marked(desk:
         assert link.find_parent(lang="en") or link.get("lang") == "en"
     assert "In Chinese" in built.read("en/index.html")
     assert not built.page("news/2017/10/only-zh.html").find("link", hreflang=True)
+
+
+def test_a_day_of_the_years_calendar_leads_to_where_its_first_story_stands(desk: Desk) -> None:
+    many(desk, 65)
+    built = desk.build()
+    assert built.code == 0, built.said
+    days = re.findall(
+        r'<td><a href="/([^"#]*)#(day-\d+)">\d+<small>(\d+)篇', built.read("archive/2017/index.html")
+    )
+    assert [(anchor, count) for _, anchor, count in days] == [
+        ("day-1", "20"),
+        ("day-2", "20"),
+        ("day-3", "20"),
+        ("day-4", "5"),
+    ]
+    for page, anchor, _ in days:
+        assert f'id="{anchor}"' in built.read(f"{page}index.html" if page.endswith("/") else page)
+
+
+def test_a_month_leads_to_the_months_beside_it_that_have_stories(desk: Desk) -> None:
+    for month in ("2016-12", "2017-03", "2017-10"):
+        desk.story(f"story-{month}", date=f"{month}-05 08:00")
+    built = desk.build()
+    assert built.code == 0, built.said
+    beside = re.compile(r'<a href="/archive/([\d/]*)" rel="(prev|next)">')
+    assert beside.findall(built.read("archive/2017/03/index.html")) == [
+        ("2016/12/", "prev"),
+        ("2017/10/", "next"),
+    ]
+    assert beside.findall(built.read("archive/2017/index.html")) == [("2016/", "prev")]
