@@ -55,6 +55,19 @@ def make_generator(build: Build) -> type[ArticlesGenerator]:
             super().generate_context()
             self.revival = None
 
+        def generate_categories(self, write: Any) -> None:
+            """Pelican gathers what it would write, even where the site has no such pages; so for tags and authors."""
+            if self.settings["CATEGORY_SAVE_AS"]:
+                super().generate_categories(write)
+
+        def generate_tags(self, write: Any) -> None:
+            if self.settings["TAG_SAVE_AS"]:
+                super().generate_tags(write)
+
+        def generate_authors(self, write: Any) -> None:
+            if self.settings["AUTHOR_SAVE_AS"]:
+                super().generate_authors(write)
+
         def add_static_links(self, content: Any) -> None:
             """As Pelican does, but only where there are links."""
             source = getattr(content, "fastbuild_source", None)

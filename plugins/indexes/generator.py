@@ -117,9 +117,9 @@ class IndexesGenerator(Generator):  # type: ignore[misc]
     def generate_output(self, writer: Any) -> None:
         """Write every page that is not an article or a page of Pelican's."""
         for listing in chain.from_iterable(self.listings.values()):
-            about = _about(listing)
+            about, beside = _about(listing), _beside(listing)
             for presenter in self.presenters.values():
-                self._write_listing(writer, presenter, listing, about)
+                self._write_listing(writer, presenter, listing, about, beside)
         for presenter in self.presenters.values():
             for kind, name in DIRECTORIES.items():
                 self._write_directory(writer, presenter, name, self.listings[kind])
@@ -135,25 +135,29 @@ class IndexesGenerator(Generator):  # type: ignore[misc]
     def _write(self, writer: Any, address: str, template: str, **values: Any) -> None:
         writer.write_file(addresses.file_of(address), self._template(template), self.context, **values)
 
-    def _write_listing(self, writer: Any, presenter: Presenter, listing: Listing, about: bytes) -> None:
+    def _write_listing(
+        self, writer: Any, presenter: Presenter, listing: Listing, about: bytes, beside: bytes
+    ) -> None:
         if listing.kind == "home":
             front = self._layout(presenter, listing, stable_pages(len(listing.stories))[0])
             self._write(writer, front.frame.address, "home.html", layout=front)
-        write = partial(self._write_pages, writer, presenter, listing, about)
-        shown = b"".join([about, _calendar(listing), *[story.shown for story in listing.stories]])
+        write = partial(self._write_pages, writer, presenter, listing, about, beside)
+        shown = b"".join([about, beside, *[story.shown for story in listing.stories]])
         name, template = f"{presenter.lang} {listing.folder}", self._template(_TEMPLATES[listing.kind])
         writer.write_group(name, shown, template, self.context, ("layout",), write)
         if listing.kind in _FEEDS:
             self._write_feed(writer, presenter, listing, about)
 
-    def _write_pages(self, writer: Any, presenter: Presenter, listing: Listing, about: bytes) -> None:
+    def _write_pages(
+        self, writer: Any, presenter: Presenter, listing: Listing, about: bytes, beside: bytes
+    ) -> None:
         for page in stable_pages(len(listing.stories)):
             if listing.kind == "home" and page.number is None:
                 continue  # has a template of its own
             place = repr((page.number, page.older, page.newer)).encode()
             shown = [story.shown for story in listing.stories[page.start : page.stop]]
             if page.number is None:
-                shown.append(_calendar(listing))
+                shown.append(beside)
             layout = Later(b" ".join((about, place, *shown)), partial(self._layout, presenter, listing, page))
             address = addresses.listing(listing.folder, presenter.lang, page.number)
             self._write(writer, address, _TEMPLATES[listing.kind], layout=layout)
@@ -237,11 +241,11 @@ def _about(listing: Listing) -> bytes:
     return repr((listing.kind, listing.folder, listing.period, listing.roles, record)).encode()
 
 
-def _calendar(listing: Listing) -> bytes:
+def _beside(listing: Listing) -> bytes:
     """Stands for what the front of a year or month shows beside its newest stories."""
     if not listing.period:
         return b""
-    days = (
-        [story.original.date.timetuple()[1:3] for story in listing.stories] if listing.kind == "year" else []
-    )
+    days = []
+    if listing.kind == "year":
+        days = [(date.month, date.day) for date in (story.original.date for story in listing.stories)]
     return repr((listing.older, listing.newer, days)).encode()
