@@ -1,7 +1,6 @@
 """The generator that writes every listing, directory, feed and redirect, in every language."""
 
 from collections import defaultdict
-from collections.abc import Iterable
 from dataclasses import replace
 from functools import partial
 from itertools import chain, islice
@@ -19,7 +18,7 @@ from .listings import Listing, all_listings
 from .paging import Slice, stable_pages
 from .present import NAVIGATION, Presenter
 from .stories import Neighbours, Story, group, neighbours
-from .views import ArticleLayout, DirectoryItem, Frame, HomeView, Link, ListingLayout, ListingView, Menus
+from .views import ArticleLayout, Frame, HomeView, Link, ListingLayout, ListingView, Menus
 
 DIRECTORIES = {
     "section": "sections",
@@ -188,17 +187,14 @@ class IndexesGenerator(Generator):  # type: ignore[misc]
         self._write(writer, addresses.feed(listing.folder, presenter.lang), "feed.atom", feed=view)
 
     def _home(self, presenter: Presenter, listing: Listing, view: ListingView) -> HomeView:
-        def items(kind: str) -> Iterable[DirectoryItem]:
-            return map(presenter.item, self.listings[kind])
-
         front = presenter.front(listing.stories[: 1 + RAIL])
         return HomeView(
             day=view.entries[0].date.date() if view.entries else None,
             lead=front[0] if front else None,
             rail=tuple(front[1:]),
             more=view.entries[1 + RAIL :],
-            towns=tuple(items("town")),
-            topics=tuple(islice((item for item in items("topic") if not item.empty), TOPICS)),
+            towns=presenter.towns(self.listings["town"], view.entries),
+            topics=tuple(map(presenter.item, islice(filter(_has_stories, self.listings["topic"]), TOPICS))),
         )
 
     def _write_directory(self, writer: Any, presenter: Presenter, name: str, listings: list[Listing]) -> None:
@@ -233,6 +229,10 @@ _TEMPLATES = {
     "year": "archive.html",
     "month": "archive.html",
 }
+
+
+def _has_stories(listing: Listing) -> bool:
+    return bool(listing.stories)
 
 
 def _about(listing: Listing) -> bytes:

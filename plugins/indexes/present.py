@@ -14,6 +14,7 @@ from plugins.newsroom.article import Article
 from plugins.newsroom.byline import Byline, Credit
 from plugins.newsroom.registries import Registries
 from plugins.newsroom.text import LANGS, Lang, unbroken
+from plugins.newsroom.town_map import Town, TownMap, town_map
 from plugins.pictures.art import section_art
 
 from .listings import FOLDERS, Listing, period_folder
@@ -272,6 +273,17 @@ class Presenter:
             for week in monthcalendar(year, month)
         )
         return Month(Link(self._period_name(year, month), addresses.listing(folder, self.lang)), weeks)
+
+    # -- the front page
+
+    def towns(self, listings: Iterable[Listing], entries: Iterable[Entry]) -> TownMap:
+        """The map of the towns; those are new that `entries` are about."""
+        about = {place.address for entry in entries for place in entry.places}
+        links = {listing.folder: self.item(listing).link for listing in listings}
+        return town_map(
+            Town(folder.split("/")[1], link.text, link.address or "", link.address in about)
+            for folder, link in links.items()
+        )
 
     # -- directories
 

@@ -12,6 +12,7 @@ from plugins.newsroom.person import Person, Role
 from plugins.newsroom.place import Place
 from plugins.newsroom.section import Section, Topic
 from plugins.newsroom.text import Lang
+from plugins.newsroom.town_map import TownMap
 from plugins.pictures.views import PictureView
 
 
@@ -192,7 +193,8 @@ class HomeView:
     rail: tuple[FrontStory, ...]
     """Up to three, beside the lead."""
     more: tuple[Entry, ...]
-    towns: tuple[DirectoryItem, ...]
+    towns: TownMap
+    """Those are new that the stories of this page are about."""
     topics: tuple[DirectoryItem, ...]
     """The first that have a story."""
 

@@ -4,6 +4,7 @@ from datetime import date, datetime
 from gettext import GNUTranslations, NullTranslations
 from io import BytesIO
 from pathlib import Path
+from typing import NamedTuple
 
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
@@ -16,9 +17,20 @@ TAGS: dict[Lang, str] = {"zh": "zh-CN", "en": "en"}
 OWN_NAMES: dict[Lang, str] = {"zh": "中文", "en": "English"}
 """What speakers call their language."""
 _MONTHS = "January February March April May June July August September October November December".split()
-_WEEKDAYS: dict[Lang, list[str]] = {
-    "zh": [f"星期{number}" for number in "一二三四五六日"],
-    "en": "Monday Tuesday Wednesday Thursday Friday Saturday Sunday".split(),
+
+
+class Weekday(NamedTuple):
+    """A day of the week, Monday first."""
+
+    name: str
+    short: str
+
+
+_WEEKDAYS: dict[Lang, tuple[Weekday, ...]] = {
+    "zh": tuple(Weekday(f"星期{number}", number) for number in "一二三四五六日"),
+    "en": tuple(
+        Weekday(name, name[:3]) for name in "Monday Tuesday Wednesday Thursday Friday Saturday Sunday".split()
+    ),
 }
 
 
@@ -39,7 +51,7 @@ class Interface:
 
     def weekday(self, day: date) -> str:
         """星期四, or Thursday."""
-        return self.weekdays[day.weekday()]
+        return self.weekdays[day.weekday()].name
 
     def lunar(self, day: date) -> str:
         """农历八月廿三; "" in English, and for years that nobody has calculated (before 1900, after 2100)."""

@@ -1,8 +1,12 @@
-// What a reader can do with a story: print it, copy its address, have it read aloud.
+// What a reader can do with a story: print it, copy its address, have it read aloud. And a word about an old one, which
+// no page can say by itself: pages do not change as time goes by.
 (function () {
   var page = document, speech = window.speechSynthesis, language = page.documentElement.lang.slice(0, 2);
   var speaker = page.querySelector("[data-act=speak]"), status = page.querySelector(".acts [role=status]");
   if (!speaker) return;
+  page.querySelectorAll("[data-old]").forEach(function (notice) {
+    notice.hidden = Date.now() - Date.parse(notice.getAttribute("data-old")) < 366 * 24 * 3600 * 1000;
+  });
   var words = { speak: speaker.textContent, stop: speaker.getAttribute("data-stop") };
   var queue = [];
 
