@@ -34,7 +34,7 @@ class Day(NamedTuple):
     kind: Literal["plain", "weekend", "theme", "event", "today"]
     today: bool
     """Also where another mark decides how it looks."""
-    words: list[str]
+    words: tuple[str, ...]
     """What its marks say."""
     address: str | None
 
@@ -80,7 +80,7 @@ def _day(day: date, marks: list[Mark]) -> Day:
         day=day,
         kind=own[0].kind if own else unmarked,
         today=any(mark.kind == "today" for mark in own),
-        words=[mark.text for mark in own],
+        words=tuple(mark.text for mark in own),
         address=next((mark.address for mark in own if mark.address is not None), None),
     )
 

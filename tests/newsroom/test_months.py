@@ -85,7 +85,7 @@ def test_a_day_that_is_two_things_looks_like_the_first_and_says_both() -> None:
     ]
     [found] = [d for week in month_grid(2017, 10, marks).weeks for d in week if d and d.day == day]
     assert (found.kind, found.today, found.address) == ("theme", True, "a.html")
-    assert found.words == ["主题党日", "宣讲", "今天"]
+    assert found.words == ("主题党日", "宣讲", "今天")
 
 
 @pytest.mark.parametrize(("year", "month"), [(2017, 0), (2017, 13), (0, 1), (10000, 1)])
