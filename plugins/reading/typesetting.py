@@ -9,6 +9,8 @@ _MARK, _CLOSING = "，。！？；：…", "”’」』）》"
 _END = re.compile(
     rf"(?:(?<=[{_MARK}])|(?<=[{_MARK}][{_CLOSING}]))(?![{_MARK}{_CLOSING}])|(?<=[^\x00-\x7f])(?= [^\x00-\x7f])"
 )
+_PICTURE = re.compile(r'<figure data-picture="(\d+)"></figure>')
+"""What `plugins/sources/illustrations.py` has put in the place of a picture."""
 _CLAUSE = Markup('{}<span class="clause">{}</span>')
 
 
@@ -31,3 +33,10 @@ def with_dateline(html: str, dateline: str | None) -> Markup:
         return Markup(html)
     opening = Markup('<p><b class="dateline">{}</b> ').format(dateline)
     return Markup(html.replace("<p>", opening, 1) if "<p>" in html else f"{opening}</p>{html}")
+
+
+def parts(html: str) -> tuple[Markup | int, ...]:
+    """Safe `html` taken apart at its pictures: text as it is, and each picture's number among those of the story."""
+    text = _PICTURE.split(html)
+    found = [int(part) if number % 2 else Markup(part) for number, part in enumerate(text)]
+    return tuple(part for part in found if isinstance(part, int) or part.strip())

@@ -1,7 +1,9 @@
 from hypothesis import given
 from hypothesis import strategies as st
+from markupsafe import Markup
 
-from plugins.reading.typesetting import clauses, with_dateline
+from plugins.reading.typesetting import clauses, parts, with_dateline
+from plugins.sources.illustrations import marker
 
 
 def test_a_headline_of_several_clauses_may_break_between_them() -> None:
@@ -35,3 +37,19 @@ def test_a_dateline_begins_the_first_paragraph() -> None:
     )
     assert with_dateline("<p>一</p>", None) == "<p>一</p>"
     assert with_dateline("<ul></ul>", "<b>") == '<p><b class="dateline">&lt;b&gt;</b> </p><ul></ul>'
+
+
+def test_a_text_is_taken_apart_at_its_pictures() -> None:
+    html = f"<p>一</p>\n{marker(0)}\n{marker(1)}\n<p>二</p>"
+    assert parts(html) == ("<p>一</p>\n", 0, 1, "\n<p>二</p>")
+    assert all(isinstance(part, Markup | int) for part in parts(html))
+    assert parts("<p>一</p>") == ("<p>一</p>",)
+    assert parts(marker(12)) == (12,)
+    assert parts("") == ()
+
+
+def test_a_picture_before_the_first_paragraph_does_not_take_its_dateline() -> None:
+    assert parts(with_dateline(f"{marker(0)}\n<p>一</p>", "本报讯")) == (
+        0,
+        '\n<p><b class="dateline">本报讯</b> 一</p>',
+    )
