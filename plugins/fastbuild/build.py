@@ -182,8 +182,9 @@ class Build:
         return memory
 
     def _is_same(self, name: str) -> bool:
+        """Whether it is the file of the last build; a link never is, since it may lead elsewhere now."""
         known = self.state.files.get(name)
-        return known is not None and name in self.inputs and self._digest(name) == known[1]
+        return known is not None and bool(self.inputs.get(name)) and self._digest(name) == known[1]
 
     def _vouch_for_memory(self) -> None:
         """What was remembered in this build holds for files that are now as they were when it began."""
