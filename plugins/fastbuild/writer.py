@@ -120,7 +120,16 @@ class FastWriter(Writer):  # type: ignore[misc]
         """
         shared = self._shared.of(template, context, dict.fromkeys((*own, *_GIVEN)))
         start = shared.key(self.build.prints)
-        full = digest(start, key) if start and not self.watched else UNKNOWN
+        self._write_group(name, digest(start, key) if start and not self.watched else UNKNOWN, write)
+
+    def write_made_group(self, name: str, key: bytes, write: Callable[[], None]) -> None:
+        """Plan made files that belong together; `write` plans them, and `key` stands for what all of them are made of.
+
+        As with `write_group`, `write` is not called where nothing has changed.
+        """
+        self._write_group(name, digest(key), write)
+
+    def _write_group(self, name: str, full: bytes, write: Callable[[], None]) -> None:
         before, names = self.build.state.groups.get(name, (UNKNOWN, ()))
         if full and full == before and all(map(self.site.is_untouched, names)):
             for known in names:

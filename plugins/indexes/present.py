@@ -11,6 +11,8 @@ from plugins.newsroom.article import Article
 from plugins.newsroom.byline import Byline, Credit
 from plugins.newsroom.registries import Registries
 from plugins.newsroom.text import LANGS, Lang
+from plugins.pictures.album import Album
+from plugins.pictures.views import PictureView
 
 from .listings import FOLDERS, Listing, period_folder
 from .paging import Slice
@@ -34,10 +36,11 @@ NAVIGATION = {"town": "towns", "topic": "topics", "person": "people", "year": "a
 class Presenter:
     """Says everything in one language."""
 
-    def __init__(self, interface: Interface, registries: Registries) -> None:
+    def __init__(self, interface: Interface, registries: Registries, album: Album) -> None:
         self.interface = interface
         self.lang: Lang = interface.lang
         self.registries = registries
+        self.album = album
         self._entries: dict[int, Entry] = {}
         self._links: dict[tuple[str, str], Link] = {}
 
@@ -87,6 +90,7 @@ class Presenter:
             section=self._section(record.category),
             places=self._places(record),
             credits=self._credits(article.signed),
+            picture=self._cover(record),
         )
 
     def article(
@@ -112,7 +116,12 @@ class Presenter:
             previous=self.entry(around.previous) if around.previous else None,
             next=self.entry(around.next) if around.next else None,
             related=tuple(map(self.entry, around.related)),
+            cover=self._cover(record),
+            pictures=tuple(map(self.album.view, article.body_pictures)),
         )
+
+    def _cover(self, record: Article) -> PictureView | None:
+        return self.album.view(record.cover) if record.cover else None
 
     def _section(self, id_: str) -> Link:
         return self._record_link("section", self.registries.sections[id_])

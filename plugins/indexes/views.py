@@ -11,6 +11,7 @@ from plugins.newsroom.person import Person, Role
 from plugins.newsroom.place import Place
 from plugins.newsroom.section import Section, Topic
 from plugins.newsroom.text import Lang
+from plugins.pictures.views import PictureView
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +71,7 @@ class Entry:
     places: tuple[Link, ...]
     """With the names that were valid on the story's date."""
     credits: tuple[CreditLine, ...]
+    picture: PictureView | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,6 +89,9 @@ class ArticleView:
     next: Entry | None
     related: tuple[Entry, ...]
     """Up to three stories that share a topic or town and are not newer."""
+    cover: PictureView | None = None
+    pictures: tuple[PictureView, ...] = ()
+    """Those in the text, in order: the numbers among `article.content|parts` count them from 0."""
 
 
 @dataclass(frozen=True, slots=True)

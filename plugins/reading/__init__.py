@@ -10,7 +10,7 @@ from pelican import signals
 from plugins.fastbuild.build import Build, renewing
 
 from .links import Links
-from .typesetting import clauses, with_dateline
+from .typesetting import clauses, parts, with_dateline
 
 
 class ContentRefused(SystemExit):
@@ -43,7 +43,11 @@ def _check(settings: Any) -> None:
     build: Build = settings["FASTBUILD"]  # knows what is as it was
     files = build.names(FOLDERS)
     checked = check_content(
-        Path(settings["PATH"]), settings.get("PRODUCTION", False), kept=build.memory, files=files
+        Path(settings["PATH"]),
+        settings.get("PRODUCTION", False),
+        kept=build.memory,
+        files=files,
+        originals=build.memory,
     )
     if checked.problems:
         print(report(checked), file=sys.stderr)
@@ -57,7 +61,7 @@ def _install(generator: Any) -> None:
     links = Links(generator.settings["SITE_ORIGIN"], generator.settings["SITEURL"])
     site = generator.settings["CHECKED"].registries.site
     generator.env.globals.update(site=site, href=links.href, absolute=links.absolute)
-    generator.env.filters.update(clauses=clauses, with_dateline=with_dateline)
+    generator.env.filters.update(clauses=clauses, with_dateline=with_dateline, parts=parts)
 
 
 def _use_our_reader(readers: Any) -> None:
