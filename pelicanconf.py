@@ -7,7 +7,13 @@ from jinja2 import StrictUndefined
 PATH = "content"
 OUTPUT_PATH = "output"
 THEME = "theme"
-PLUGINS = ["plugins.reading", "plugins.languages", "plugins.indexes", "plugins.fastbuild"]
+PLUGINS = [
+    "plugins.reading",
+    "plugins.languages",
+    "plugins.pictures",
+    "plugins.indexes",
+    "plugins.fastbuild",
+]
 CACHE_PATH = ".cache"  # what the last build knew; CI may keep it
 FASTBUILD_IDLE = True
 FASTBUILD_SOURCE_INPUTS = ["data"]  # names in articles are resolved against the registries

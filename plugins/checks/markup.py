@@ -1,4 +1,5 @@
-"""Rule: the text uses only the HTML of the allow-list, and links only to safe addresses (docs/domain.md §5).
+"""Rule: the text uses only the HTML of the allow-list, links only to safe addresses, and pictures that are whole
+(docs/domain.md §5).
 
 What is not allowed would be cut from the page; the editor is told before that happens.
 """
@@ -8,23 +9,31 @@ from collections.abc import Iterator
 
 from plugins.newsroom.problem import Message, error
 from plugins.newsroom.registries import Registries
+from plugins.sources.illustrations import EXAMPLE
 from plugins.sources.manuscripts import Manuscript
 from plugins.sources.markup import Refused
 from plugins.sources.text import Found
 
 
 def check(manuscript: Manuscript, _: Registries) -> Iterator[Found]:
-    """Yield one problem for each element, attribute or address that is not allowed."""
+    """Yield one problem for each element, attribute or address that is not allowed, and each mistake in a picture."""
     for cut in manuscript.inspection.refused:
         yield _line(manuscript, cut), _message(cut)
+    for picture in manuscript.inspection.pictures:
+        yield from ((manuscript.body_line + picture.line, message) for message in picture.messages)
 
 
 def _line(manuscript: Manuscript, cut: Refused) -> int:
     """The first line that shows what was cut; the first of the text where it is written in disguise."""
     start = r"<\s*" if cut.kind == "element" else ""
     found = re.search(start + re.escape(cut.text), manuscript.body, re.IGNORECASE)
-    heading = found or (re.search(r"^#\s", manuscript.body, re.MULTILINE) if cut.text == "h1" else None)
-    return manuscript.body_line + (manuscript.body.count("\n", 0, heading.start()) if heading else 0)
+    if found is None and cut.text in _IN_MARKDOWN:
+        found = re.search(_IN_MARKDOWN[cut.text], manuscript.body, re.MULTILINE)
+    return manuscript.body_line + (manuscript.body.count("\n", 0, found.start()) if found else 0)
+
+
+_IN_MARKDOWN = {"h1": r"^#\s", "img": r"(?<=[^\n])!\["}
+"""How Markdown writes elements that are not allowed."""
 
 
 def _message(cut: Refused) -> Message:
@@ -37,6 +46,13 @@ def _message(cut: Refused) -> Message:
                 "只用 https、http、mailto、tel 或本站地址",
                 "use https, http, mailto, tel or an address of this site",
             ),
+        )
+    if cut.text == "img" or cut.kind == "picture":
+        return error(
+            "picture-not-alone",
+            "图片要单独成段，不能放在文字、列表、表格或 HTML 标签里",
+            "A picture stands in a paragraph of its own, not in a text, a list, a table or an HTML element",
+            EXAMPLE,
         )
     if cut.text == "h1":
         return error(

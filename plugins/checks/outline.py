@@ -7,9 +7,11 @@ what has not changed need not be read again.
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:  # a build holds many outlines, and most need nothing else of these rooms
+    from collections.abc import Mapping
     from pathlib import Path
 
-    from plugins.newsroom.problem import Problem
+    from plugins.newsroom.original import Original
+    from plugins.newsroom.problem import Message, Problem
     from plugins.newsroom.text import Lang
 
 
@@ -27,7 +29,8 @@ class Outline(NamedTuple):
     files: tuple[str, ...] = ()
     """The files that answer at these addresses; none where one of them belongs to the site itself."""
     translation_of: str | None = None
-    cover: str | None = None
+    pictures: tuple[tuple[str, int], ...] = ()
+    """The files of its pictures below `content/pictures/`, each with its line; the cover first."""
     links: tuple[tuple[str, int], ...] = ()
     """What follows `{filename}` in its links, each with its line."""
     lines: tuple[tuple[str, int], ...] = ()
@@ -44,7 +47,10 @@ class Outline(NamedTuple):
 
 
 class Folder(NamedTuple):
-    """A content folder: where it is, and the files that lie among its manuscripts and are none."""
+    """A content folder."""
 
     path: "Path"
-    strays: tuple[str, ...] = ()
+    strays: tuple[str, ...]
+    """The files that lie among its manuscripts and are none."""
+    pictures: "Mapping[str, Original | Message]"
+    """Every file that its manuscripts name as a picture: what it is, or what is wrong with it."""

@@ -1,5 +1,7 @@
 """Putting manuscripts in outline."""
 
+from collections.abc import Iterator
+
 from plugins.newsroom import addresses
 from plugins.newsroom.article import Article
 from plugins.sources.manuscripts import Manuscript
@@ -7,7 +9,7 @@ from plugins.sources.manuscripts import Manuscript
 from .outline import Outline
 from .unique_addresses import is_reserved
 
-_FIELDS = ("slug", "aliases", "translation_of", "cover")
+_FIELDS = ("slug", "aliases", "translation_of")
 _FILE_LINK = "{filename}"
 
 
@@ -27,7 +29,7 @@ def outline(manuscript: Manuscript) -> Outline:
         claims=claims,
         files=() if any(is_reserved(address) for _, address in claims) else files,
         translation_of=article.translation_of if article else None,
-        cover=article.cover if article else None,
+        pictures=tuple(_pictures(manuscript)),
         links=tuple(
             (link.removeprefix(_FILE_LINK), _line(manuscript, link))
             for link in manuscript.inspection.links
@@ -45,6 +47,15 @@ def _claims(manuscript: Manuscript) -> tuple[tuple[str, str], ...]:
         case page:
             assert page is not None
             return (("slug", addresses.page(page.slug, page.lang)),)
+
+
+def _pictures(manuscript: Manuscript) -> Iterator[tuple[str, int]]:
+    article = manuscript.article
+    if article and article.cover:
+        yield article.cover.file, manuscript.lines.get(("cover", "file"), manuscript.line_of("cover"))
+    for found in manuscript.inspection.pictures:
+        if found.picture:
+            yield found.picture.file, manuscript.body_line + found.line
 
 
 def _line(manuscript: Manuscript, link: str) -> int:

@@ -5,12 +5,12 @@ A rule of one manuscript is `check(manuscript, registries) -> Iterator[Found]`; 
 """
 
 from . import (
-    covers,
     dead_links,
     empty_text,
     file_name,
     identity,
     markup,
+    pictures,
     signatures,
     stray_files,
     translations,
@@ -18,5 +18,5 @@ from . import (
 )
 
 MANUSCRIPT_RULES = (markup.check, empty_text.check, file_name.check, signatures.check)
-SITE_RULES = (unique_addresses.check, translations.check, dead_links.check, covers.check, stray_files.check)
+SITE_RULES = (unique_addresses.check, translations.check, dead_links.check, pictures.check, stray_files.check)
 PRODUCTION_RULES = (identity.check,)

@@ -3,24 +3,26 @@
 import gc
 import os
 import pickle
-from collections.abc import Iterable, Iterator, MutableMapping, Sequence
-from concurrent.futures import ProcessPoolExecutor
+from collections.abc import Iterable, Iterator, Mapping, MutableMapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import partial
 from itertools import chain
 from pathlib import Path
 
+from plugins.newsroom.original import Original
 from plugins.newsroom.problem import Problem, Severity
 from plugins.newsroom.registries import Registries
 from plugins.sources.manuscripts import Manuscript, find_files, is_manuscript, read_manuscript
 from plugins.sources.registries import read_registries
 
+from .looking import Originals, look_at_all
 from .outline import Folder, Outline
 from .outlining import outline
 from .rules import MANUSCRIPT_RULES, PRODUCTION_RULES, SITE_RULES
+from .spreading import spread
 
 WORTH_A_PROCESS = 1000
-"""Files. Below it, starting another Python costs more than it saves."""
+"""Manuscripts. Below it, starting another Python costs more than it saves."""
 
 Outlines = MutableMapping[str, Outline]
 """By path."""
@@ -34,6 +36,8 @@ class Checked:
     registries: Registries | None
     outlines: tuple[Outline, ...]
     problems: tuple[Problem, ...]
+    originals: Mapping[str, Original] = field(default_factory=dict)
+    """Every picture that manuscripts show, by its path below `content/pictures/`; those with an error are left out."""
     _read: dict[str, Manuscript | bytes] = field(default_factory=dict)
     """The manuscripts that were read for this check; pickled where another process read them."""
 
@@ -68,11 +72,13 @@ def check_content(
     workers: int | None = None,
     kept: Outlines | None = None,
     files: Iterable[str] | None = None,
+    originals: Originals | None = None,
 ) -> Checked:
     """Read and check all of `content`. Never raises for what is in it.
 
     `kept` holds the outlines of files that are as they were, under registries that are as they were: these files
-    are not read, and the others' outlines are added to it. `files` are the files of `content` where they are known.
+    are not read, and the others' outlines are added to it; `originals` is the same for pictures. `files` are the
+    files of `content` where they are known.
     """
     registries, problems = read_registries(content)
     if registries is None:
@@ -85,9 +91,12 @@ def check_content(
         manuscripts[found.path] = manuscript
     outlines = tuple([kept[path] for path in paths])
     problems += chain.from_iterable(found.problems for found in outlines)
+    shown = dict.fromkeys(file for found in outlines for file, _ in found.pictures)
+    pictures = look_at_all(content, shown, {} if originals is None else originals, workers)
     for rule in SITE_RULES + (PRODUCTION_RULES if production else ()):
-        problems += rule(Folder(content, strays), outlines, registries)
-    return Checked(content, registries, outlines, tuple(sorted(problems, key=_place)), manuscripts)
+        problems += rule(Folder(content, strays, pictures), outlines, registries)
+    usable = {file: found for file, found in pictures.items() if isinstance(found, Original)}
+    return Checked(content, registries, outlines, tuple(sorted(problems, key=_place)), usable, manuscripts)
 
 
 def _place(problem: Problem) -> tuple[str, int, str, str]:
@@ -110,12 +119,7 @@ def _read_all(
     workers = workers or min(os.cpu_count() or 1, len(paths) // WORTH_A_PROCESS + 1)
     if workers < 2 or len(paths) < workers:
         return _read_some(content, registries, paths)
-    size = -(-len(paths) // workers)
-    ours, *theirs = (paths[start : start + size] for start in range(0, len(paths), size))
-    read_share = partial(_read_for_another, content, registries)
-    with ProcessPoolExecutor(workers - 1) as pool:
-        others = pool.map(read_share, theirs)
-        return list(chain(read_share(ours), *others))
+    return spread(partial(_read_for_another, content, registries), paths, workers)
 
 
 def _read_for_another(

@@ -13,7 +13,8 @@ from typing import Any
 from blinker import Signal
 
 from .environment import environment_digest, environment_files, files_digest
-from .files import UNSURE, Files, Stamp, digest, is_settled, scan
+from .files import UNSURE, Files, Stamp, digest, is_settled, scan, stamp
+from .jobs import outlives_the_environment
 from .prints import Prints
 from .state import State, Table
 from .store import Store
@@ -112,9 +113,10 @@ class Build:
         state.environment = environment
         for table in (state.sights, state.listed, state.parts, state.sources, state.memory, state.groups):
             table.clear()
-        for name, (_, *known) in state.outputs.items():
-            dict.__setitem__(state.outputs, name, (b"", *known))
-        state.outputs.touched.update(state.outputs)
+        for name, (key, *known) in state.outputs.items():
+            if key and not outlives_the_environment(key):
+                dict.__setitem__(state.outputs, name, (b"", *known))
+                state.outputs.touched.add(name)
 
     def prepare(self) -> None:
         """Called if there is something to build. If what sources are read with has changed, all are read anew."""
@@ -162,8 +164,12 @@ class Build:
 
     def _digest(self, name: str) -> bytes:
         """The digest of an input."""
+        return self.files.digest(self._path(name), name)
+
+    def _path(self, name: str) -> str:
+        """Where an input stands."""
         folder, _, path = name.partition("/")
-        return self.files.digest(os.path.join(self.settings[_INPUTS[folder]], path), name)
+        return os.path.join(self.settings[_INPUTS[folder]], path)
 
     @cached_property
     def memory(self) -> Table:
@@ -176,8 +182,26 @@ class Build:
         return memory
 
     def _is_same(self, name: str) -> bool:
+        """Whether it is the file of the last build; a link never is, since it may lead elsewhere now."""
         known = self.state.files.get(name)
-        return known is not None and name in self.inputs and self._digest(name) == known[1]
+        return known is not None and bool(self.inputs.get(name)) and self._digest(name) == known[1]
+
+    def _vouch_for_memory(self) -> None:
+        """What was remembered in this build holds for files that are now as they were when it began."""
+        memory = self.state.memory
+        for path in [path for path in memory.touched if path in memory]:
+            name = f"content/{path}"
+            if self._has_not_moved(name):
+                self._digest(name)
+            else:
+                memory.drop([path])
+
+    def _has_not_moved(self, name: str) -> bool:
+        seen = self.inputs.get(name)
+        try:
+            return bool(seen) and seen == stamp(os.stat(self._path(name)))
+        except FileNotFoundError:
+            return False
 
     def names(self, folders: Iterable[str]) -> list[str] | None:
         """The files below these folders of `PATH`, hidden ones left out; None if links lead elsewhere."""
@@ -233,6 +257,7 @@ class Build:
                 for name, seen in self.inputs.items()
             }
         )
+        self._vouch_for_memory()
         state.files.become(self.files.used)
         self.store.save(state)
 

@@ -1,4 +1,4 @@
-"""What is to be written: a page or a feed, with every value that it can see, and the key of what it shows."""
+"""What is to be written: a page, a feed or a file of a plugin's own, and the key of what it shows."""
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
@@ -6,7 +6,7 @@ from functools import cached_property
 from io import StringIO
 from logging import getLogger
 from operator import is_
-from typing import Any, Protocol
+from typing import Any, ClassVar, Protocol
 
 from .files import digest
 from .prints import Prints, Unknown
@@ -20,17 +20,22 @@ UNKNOWN = b""
 PART = 16
 """Bytes of each part of a key."""
 
+COSTLY = 100
+"""How many pages a file is worth that a plugin makes itself: a picture takes longer than to start a process."""
+
 
 class Job(Protocol):
     """A file to be written."""
 
     name: str
+    weight: ClassVar[int]
+    """About how many pages could be rendered meanwhile."""
 
     def key(self, prints: Prints) -> bytes:
         """What tells that it shows the same as before: parts of 16 bytes, of which the first says what they are."""
         ...
 
-    def render(self) -> str:
+    def render(self) -> bytes:
         """What is to be written."""
         ...
 
@@ -149,6 +154,7 @@ class SharedValues:
 class PageJob:
     """A page of a template."""
 
+    weight: ClassVar[int] = 1
     name: str
     shared: Shared
     own: dict[str, Any]
@@ -168,9 +174,9 @@ class PageJob:
             logger.debug("fastbuild: %s cannot be keyed: %s", self.name, unknown)
             return UNKNOWN
 
-    def render(self) -> str:
+    def render(self) -> bytes:
         """See `Job`."""
-        return render(self.shared.template, {**self.shared.all_values, **self.own})
+        return render(self.shared.template, {**self.shared.all_values, **self.own}).encode()
 
 
 _FEED_WORDS = ("SITENAME", "SITESUBTITLE", "SITEURL", "FEED_DOMAIN")
@@ -181,6 +187,7 @@ _FEED_WORDS = ("SITENAME", "SITESUBTITLE", "SITEURL", "FEED_DOMAIN")
 class FeedJob:
     """A feed of Pelican's."""
 
+    weight: ClassVar[int] = 1
     name: str
     make: Callable[[], Any]
     """Makes the feed."""
@@ -199,8 +206,35 @@ class FeedJob:
             logger.debug("fastbuild: %s cannot be keyed: %s", self.name, unknown)
             return UNKNOWN
 
-    def render(self) -> str:
+    def render(self) -> bytes:
         """See `Job`."""
         text = StringIO()
         self.make().write(text, "utf-8")
-        return text.getvalue()
+        return text.getvalue().encode()
+
+
+@dataclass(eq=False, slots=True)
+class MadeJob:
+    """A file that a plugin makes itself: a picture in another size, say."""
+
+    weight: ClassVar[int] = COSTLY
+    name: str
+    made_of: bytes
+    """Stands for everything that it is made of."""
+    make: Callable[[], bytes]
+
+    def key(self, prints: Prints) -> bytes:
+        """See `Job`."""
+        return _MADE + digest(self.made_of)
+
+    def render(self) -> bytes:
+        """See `Job`."""
+        return self.make()
+
+
+_MADE = digest("made")
+
+
+def outlives_the_environment(key: bytes) -> bool:
+    """Whether this is the key of a file that is made of nothing but what its plugin has told."""
+    return key.startswith(_MADE)

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from typing import Any, NamedTuple
 
 from .files import read
-from .jobs import PART, UNKNOWN, Job, PageJob
+from .jobs import PART, UNKNOWN, Job, MadeJob, PageJob
 from .state import Output
 
 
@@ -19,7 +19,7 @@ class Reason(NamedTuple):
     changed; `input` a file that all articles are read with has changed; `lost` the file was gone; `touched` it was changed by somebody else; `unkeyed` it shows something that
     cannot be compared; `template` it is made of another template now; `context` a value that many pages see has
     changed; `source` the page's own source was read anew; `value` a value of its own has changed; `shows` it
-    names an article whose source was read anew or is gone.
+    names an article whose source was read anew or is gone; `made` a plugin makes it of something else now.
     """
     what: str = ""
 
@@ -43,7 +43,7 @@ class Why:
 
     def after(self) -> None:
         """What the new text says: which articles that have changed it names."""
-        if self.reasons[0].kind not in {"unplanned", "same", "new", "environment"}:
+        if self.reasons[0].kind not in {"unplanned", "same", "new", "environment", "made"}:
             texts = self.text + self._text()
             self.reasons += [
                 Reason("shows", path)
@@ -57,6 +57,8 @@ class Why:
         output = Output(*known) if known else None
         if output is None or not output.digest:
             yield Reason("new")
+        elif isinstance(job, MadeJob) and output.key not in (UNKNOWN, key):
+            yield Reason("made")
         elif build.changed:
             yield from (Reason("environment", name) for name in build.reasons or [""])
         elif self.name not in self.writer.site.there:

@@ -16,7 +16,7 @@ from pelican.writers import FileOverwriteFailedError, Writer
 
 from .build import Behind, Build
 from .files import Known, Stamp, digest, read, remember
-from .jobs import UNKNOWN, FeedJob, Job, PageJob, SharedValues
+from .jobs import UNKNOWN, FeedJob, Job, MadeJob, PageJob, SharedValues
 from .outputs import Outputs
 from .templates import Sight, Sights
 from .why import Reason, Why
@@ -25,7 +25,7 @@ from .workers import progress, share
 logger = getLogger(__name__)
 
 WORTH_A_FORK = 100
-"""Files to render. Below it, starting a child costs more than it saves."""
+"""Pages to render, or what weighs as much. Below it, starting a child costs more than it saves."""
 
 AT_ONCE = 1000
 """Files. What was needed to render them is let go after as many."""
@@ -35,7 +35,7 @@ _GIVEN = ("output_file", "localsiteurl")
 
 
 class Report(NamedTuple):
-    """What a build did to the files that are written by templates."""
+    """What a build did to the files that are written by templates, or made by plugins (`write_made`)."""
 
     new: int
     changed: int
@@ -95,6 +95,15 @@ class FastWriter(Writer):  # type: ignore[misc]
         for save_as, values in self._pages(name, url, paginated, template_name, kwargs):
             self._plan_page(save_as, template, context, values, relative_urls, override_output)
 
+    def write_made(self, name: str, key: bytes, make: Callable[[], bytes]) -> None:
+        """Plan a file that is no page: `make` returns what is to be in it, in a process of its own perhaps.
+
+        `key` stands for everything that it is made of, code and versions too: as long as it is that of the last
+        build, and the file is there untouched, it is not made again, whatever else has changed.
+        """
+        if self._claim(name, False):
+            self._plan(MadeJob(name, key, make))
+
     def write_group(
         self,
         name: str,
@@ -111,7 +120,16 @@ class FastWriter(Writer):  # type: ignore[misc]
         """
         shared = self._shared.of(template, context, dict.fromkeys((*own, *_GIVEN)))
         start = shared.key(self.build.prints)
-        full = digest(start, key) if start and not self.watched else UNKNOWN
+        self._write_group(name, digest(start, key) if start and not self.watched else UNKNOWN, write)
+
+    def write_made_group(self, name: str, key: bytes, write: Callable[[], None]) -> None:
+        """Plan made files that belong together; `write` plans them, and `key` stands for what all of them are made of.
+
+        As with `write_group`, `write` is not called where nothing has changed.
+        """
+        self._write_group(name, digest(key), write)
+
+    def _write_group(self, name: str, full: bytes, write: Callable[[], None]) -> None:
         before, names = self.build.state.groups.get(name, (UNKNOWN, ()))
         if full and full == before and all(map(self.site.is_untouched, names)):
             for known in names:
@@ -244,9 +262,7 @@ class FastWriter(Writer):  # type: ignore[misc]
     def _key(self, job: Job) -> bytes:
         """The key of a file that was there after the last build; empty where it need not be known yet."""
         output = self.site.known.get(job.name)
-        if output is None or not output[0] or self.watched:
-            return UNKNOWN
-        return job.key(self.build.prints)
+        return UNKNOWN if output is None or not output[0] else self._new_key(job)
 
     def _is_done(self, job: Job, key: bytes) -> bool:
         """Whether the file that the last build wrote shows the same, and is there untouched."""
@@ -262,11 +278,13 @@ class FastWriter(Writer):  # type: ignore[misc]
             state = self.build.state
             self.build.store.begin(state.outputs.keys() | state.copies.keys() | self.jobs.keys())
             self.begun = True
-        workers = self.build.workers if len(jobs) >= WORTH_A_FORK and not self.watched else 1
         known = keys or {}
+        is_much = sum([job.weight for job in jobs]) >= WORTH_A_FORK
+        workers = min(self.build.workers, len(jobs)) if is_much and not self.watched else 1
+        dealt = sorted(jobs, key=_lightness)  # what takes long comes first and is dealt evenly
 
         def part(number: int) -> list[Any]:
-            mine = jobs[number::workers]
+            mine = dealt[number::workers]
             # Keys first: rendering loads what most of them need not know.
             keyed = [(job, known.get(job.name) or self._new_key(job)) for job in mine]
             revival = self.build.revival
@@ -295,8 +313,8 @@ class FastWriter(Writer):  # type: ignore[misc]
     def _write(self, job: Job, key: bytes) -> tuple[str, bytes, bool, Stamp, bytes]:
         if isinstance(job, PageJob) and job.own.get("localsiteurl") is not None:
             self.build.context["localsiteurl"] = job.own["localsiteurl"]
-        known, written = self.site.put(job.name, job.render().encode())
-        if self.watched:
+        known, written = self.site.put(job.name, job.render())
+        if self.watched and not isinstance(job, MadeJob):
             self.site.take_place(job.name, known)
             path = os.path.join(self.site.root, job.name)
             if isinstance(job, PageJob):
@@ -305,7 +323,9 @@ class FastWriter(Writer):  # type: ignore[misc]
         return job.name, key, written, *known
 
     def _new_key(self, job: Job) -> bytes:
-        return UNKNOWN if self.watched else job.key(self.build.prints)
+        """Empty where a plugin looks at each file that is written: it may not miss one."""
+        watched = self.watched and not isinstance(job, MadeJob)
+        return UNKNOWN if watched else job.key(self.build.prints)
 
     # -- afterwards
 
@@ -322,6 +342,10 @@ class FastWriter(Writer):  # type: ignore[misc]
         same = len(self.jobs) - site.new - site.changed
         why = tuple(self.why.reasons) if self.why else ()
         return Report(site.new, site.changed, same, site.removed, self.rendered, why)
+
+
+def _lightness(job: Job) -> int:
+    return -job.weight
 
 
 def _dump(written: list[Any]) -> bytes:

@@ -11,6 +11,7 @@ from pelican.generators import Generator
 from plugins.newsroom import addresses
 from plugins.newsroom.registries import Registries
 from plugins.newsroom.text import LANGS, Lang, unbroken
+from plugins.pictures.album import Album
 
 from .feeds import feed, in_language
 from .later import Later
@@ -52,17 +53,24 @@ class IndexesGenerator(Generator):  # type: ignore[misc]
         registries: Registries = self.settings["CHECKED"].registries
         return registries
 
+    @property
+    def album(self) -> Album:
+        """The pictures of the site."""
+        album: Album = self.context["album"]
+        return album
+
     def generate_context(self) -> None:
         """Hang on every article and page what its template shows, and put the menus into the context."""
         interfaces = self.context["languages"]
-        self.presenters = {lang: Presenter(interfaces[lang], self.registries) for lang in LANGS}
-        self.stories = group(self.context["articles"])
+        album = self.album
+        self.presenters = {lang: Presenter(interfaces[lang], self.registries, album) for lang in LANGS}
+        self.stories = group(self.context["articles"], album)
         self.listings = defaultdict(list)
         for listing in all_listings(self.stories, self.registries):
             self.listings[listing.kind].append(listing)
         for story, around in neighbours(self.stories):
             self._present(story, around)
-        for story in group(chain(self.context["hidden_articles"], self.context["drafts"])):
+        for story in group(chain(self.context["hidden_articles"], self.context["drafts"]), album):
             self._present(story, Neighbours(), indexed=False)
         for page in self.context["pages"]:
             self._present_page(page)
@@ -76,7 +84,8 @@ class IndexesGenerator(Generator):  # type: ignore[misc]
         shown = b"%d%s%s" % (indexed, story.shown, around.shown)
         for lang, article in story.versions.items():
             make = partial(self._article, lang, article, story, around, indexed)
-            article.layout = Later(shown, make)
+            inside = article.filing.inside
+            article.layout = Later(self.album.shown(inside) + shown if inside else shown, make)
 
     def _article(
         self, lang: Lang, article: Any, story: Story, around: Neighbours, indexed: bool
@@ -88,6 +97,7 @@ class IndexesGenerator(Generator):  # type: ignore[misc]
         versions = {version.lang: version for version in (page, *page.translations)}
         places = {lang: version.save_as for lang, version in versions.items()}
         for lang, version in versions.items():
+            version.pictures = tuple(map(self.album.view, version.body_pictures))
             title, description = unbroken(version.record.title), version.standfirst
             version.frame = self.presenters[lang].frame(
                 places, title, description, current=version.slug, indexed=indexed

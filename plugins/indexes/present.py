@@ -15,7 +15,9 @@ from plugins.newsroom.byline import Byline, Credit
 from plugins.newsroom.registries import Registries
 from plugins.newsroom.text import LANGS, Lang, unbroken
 from plugins.newsroom.town_map import Town, TownMap, town_map
+from plugins.pictures.album import Album
 from plugins.pictures.art import section_art
+from plugins.pictures.views import PictureView
 
 from .listings import FOLDERS, Listing, period_folder
 from .paging import Slice, stable_pages
@@ -43,10 +45,11 @@ NAVIGATION = {"town": "towns", "topic": "topics", "person": "people", "year": "a
 class Presenter:
     """Says everything in one language."""
 
-    def __init__(self, interface: Interface, registries: Registries) -> None:
+    def __init__(self, interface: Interface, registries: Registries, album: Album) -> None:
         self.interface = interface
         self.lang: Lang = interface.lang
         self.registries = registries
+        self.album = album
         self._entries: dict[int, Entry] = {}
         self._links: dict[tuple[str, str], Link] = {}
 
@@ -96,6 +99,7 @@ class Presenter:
             section=self._section(record.category),
             places=self._places(record),
             credits=self._credits(article.signed),
+            picture=self._cover(record),
         )
 
     def front(self, stories: Iterable[Story]) -> list[FrontStory]:
@@ -103,10 +107,10 @@ class Presenter:
         shown: list[FrontStory] = []
         drawn: set[str | None] = {None}
         for story in stories:
-            art = self.registries.sections[story.in_(self.lang).record.category].art
-            picture = section_art(art, self.lang) if art and art not in drawn else None
-            drawn.add(art)
-            shown.append(FrontStory(self.entry(story), picture))
+            entry, art = self.entry(story), self.registries.sections[story.filing.category].art
+            drawing = section_art(art, self.lang) if art and art not in drawn else None
+            drawn.add(None if entry.picture else art)
+            shown.append(FrontStory(entry, entry.picture or drawing))
         return shown
 
     def article(
@@ -132,7 +136,12 @@ class Presenter:
             previous=self.entry(around.previous) if around.previous else None,
             next=self.entry(around.next) if around.next else None,
             related=tuple(map(self.entry, around.related)),
+            cover=self._cover(record),
+            pictures=tuple(map(self.album.view, article.body_pictures)),
         )
+
+    def _cover(self, record: Article) -> PictureView | None:
+        return self.album.view(record.cover) if record.cover else None
 
     def _section(self, id_: str) -> Link:
         return self._record_link("section", self.registries.sections[id_])

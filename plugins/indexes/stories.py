@@ -2,11 +2,13 @@
 
 from collections import defaultdict, deque
 from collections.abc import Iterable, Iterator, Sequence
+from hashlib import blake2b
 from itertools import chain
 from typing import Any
 
 from plugins.newsroom.filing import Filing
 from plugins.newsroom.text import LANGS, Lang
+from plugins.pictures.album import Album
 
 RELATED = 3
 """Related stories on an article's page."""
@@ -17,28 +19,38 @@ class Story:
 
     __slots__ = ("filing", "original", "shown", "versions")
 
-    def __init__(self, articles: Sequence[Any]) -> None:
+    def __init__(self, articles: Sequence[Any], album: Album) -> None:
         if len(articles) == 1:
             self.original: Any = articles[0]
             self.versions: dict[Lang, Any] = {self.original.lang: self.original}
             self.filing: Filing = self.original.filing
-            self.shown: bytes = b"1" + self.filing.shown
+            self.shown: bytes = b"1" + _shown(self.filing, album)
             """Stands for everything that is shown of it outside its own text; it tells its own length."""
             return
         self.versions = {article.lang: article for article in articles}
         self.original = next(self.versions[lang] for lang in LANGS if lang in self.versions)
         """The Chinese article, or the only one: it decides where the story is filed."""
         self.filing = self.original.filing
-        self.shown = b"%d%s" % (len(articles), b"".join([article.filing.shown for article in articles]))
+        self.shown = b"%d%s" % (
+            len(articles),
+            b"".join([_shown(article.filing, album) for article in articles]),
+        )
 
     def in_(self, lang: Lang) -> Any:
         """The article in `lang`, or else the original."""
         return self.versions.get(lang) or self.original
 
 
-def group(originals: Iterable[Any]) -> list[Story]:
+def _shown(filing: Filing, album: Album) -> bytes:
+    """Stands for what is shown of one version of a story, its picture with it; always 16 bytes."""
+    if not filing.cover:
+        return filing.shown
+    return blake2b(filing.shown + album.shown(filing.cover), digest_size=16).digest()
+
+
+def group(originals: Iterable[Any], album: Album) -> list[Story]:
     """Stories from Pelican's articles, each of which knows its `translations`; newest first."""
-    stories = [Story((original, *original.translations)) for original in originals]
+    stories = [Story((original, *original.translations), album) for original in originals]
     stories.sort(key=_rank)
     return stories
 

@@ -73,6 +73,7 @@ class Entry:
     places: tuple[Link, ...]
     """With the names that were valid on the story's date."""
     credits: tuple[CreditLine, ...]
+    picture: PictureView | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,6 +91,9 @@ class ArticleView:
     next: Entry | None
     related: tuple[Entry, ...]
     """Up to three stories that share a topic or town and are not newer."""
+    cover: PictureView | None = None
+    pictures: tuple[PictureView, ...] = ()
+    """Those in the text, in order: the numbers among `article.content|parts` count them from 0."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,19 +10,13 @@ from datetime import datetime
 from typing import Annotated, Any, Literal
 from zoneinfo import ZoneInfo
 
-from pydantic import (
-    AfterValidator,
-    BaseModel,
-    BeforeValidator,
-    ConfigDict,
-    Field,
-    StringConstraints,
-    ValidationInfo,
-)
+from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, ValidationInfo
 from pydantic_core import PydanticCustomError
 
 from .byline import split_names
+from .fields import Line, Summary, inside
 from .person import Role
+from .picture import Picture
 from .references import BranchId, PlaceId, ProjectId, SectionId, TopicId
 from .registry import Slug
 from .text import Lang, normalise
@@ -30,16 +24,6 @@ from .text import Lang, normalise
 ZONE = ZoneInfo("Asia/Shanghai")
 _MINUTE = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})[ T](\d{1,2}):(\d{2})(?::(\d{2}))?")
 _DAY = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})")
-# C0 and C1 controls, and the marks that reverse the reading direction of what follows.
-_UNSEEN = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
-_SAFE_PATH = re.compile(r"(?!.*(?:^|/)\.)[\w./-]+", re.ASCII)
-
-
-def _one_line(value: str) -> str:
-    """Must: no unseen control characters. Line breaks and runs of spaces become one space."""
-    if found := _UNSEEN.search(value):
-        raise PydanticCustomError("unseen_character", "{char}", {"char": f"U+{ord(found[0]):04X}"})
-    return " ".join(value.split())
 
 
 def _as_list(value: Any) -> Any:
@@ -100,32 +84,26 @@ def _day(value: Any) -> Any:
         raise PydanticCustomError("no_such_moment", "") from None
 
 
-def _inside(value: str) -> str:
-    """Must: a path of plain names below its root; no `..`, no leading slash, no hidden file."""
-    if not _SAFE_PATH.fullmatch(value) or value.startswith("/") or "//" in value:
-        raise PydanticCustomError("path_outside", "")
-    return value
-
-
 def _old_address(value: str) -> str:
     """An address of this site as readers knew it, without its leading slash; must end in .html or /."""
-    path = _inside(value.removeprefix("/"))
+    path = inside(value.removeprefix("/"))
     if not path.endswith((".html", "/")):
         raise PydanticCustomError("not_an_address", "")
     return path
 
 
-Line = Annotated[
-    str, StringConstraints(strip_whitespace=True, min_length=1, max_length=200), AfterValidator(_one_line)
-]
-Summary = Annotated[
-    str, StringConstraints(strip_whitespace=True, min_length=1, max_length=600), AfterValidator(_one_line)
-]
+def _described(value: Any) -> Any:
+    """A picture is more than the name of a file: what it shows and who made it belong to it."""
+    if isinstance(value, str):
+        raise PydanticCustomError("picture_not_described", "")
+    return value
+
+
 Names = Annotated[tuple[Line, ...], BeforeValidator(_names)]
 Moment = Annotated[datetime, BeforeValidator(_moment)]
 Day = Annotated[Date, BeforeValidator(_day)]
-SafePath = Annotated[str, AfterValidator(_inside)]
 OldAddress = Annotated[str, AfterValidator(_old_address)]
+Cover = Annotated[Picture | None, BeforeValidator(_described)]
 Flag = Annotated[bool, BeforeValidator(lambda value: {"是": True, "否": False}.get(value, value))]
 
 
@@ -192,7 +170,7 @@ class Article(Publication):
     translation_of: Slug | None = Field(
         None, title="译自", description="只有译文与原文的网址名不同才写：原文的网址名"
     )
-    cover: SafePath | None = Field(None, title="题图", description="content/pictures 里的文件")
+    cover: Cover = Field(None, title="题图", description="文件、替代文字、图说、图片署名、焦点")
     edition: Edition | None = Field(None, title="见报", description="报纸、日期、版次、版面名称、版内次序")
     dateline: Line | None = Field(None, title="电头", description="如 本报讯、新华社北京10月11日电")
     reviewed: Annotated[tuple[Line, ...], BeforeValidator(_as_list)] = Field(

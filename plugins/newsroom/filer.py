@@ -1,6 +1,6 @@
 """Filing stories: which records of the registries a story belongs to."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from hashlib import blake2b
 
 from pydantic import BaseModel
@@ -9,6 +9,7 @@ from .article import Article
 from .byline import Byline
 from .filing import Filing
 from .person import Role
+from .picture import Picture
 from .registries import Registries
 
 
@@ -19,8 +20,10 @@ class Filer:
         self._registries = registries
         self._prints: dict[tuple[str, str], bytes] = {}
 
-    def file(self, article: Article, byline: Byline, standfirst: str) -> Filing:
-        """Where `article`, which is signed by `byline`, belongs."""
+    def file(
+        self, article: Article, byline: Byline, standfirst: str, pictures: Iterable[Picture] = ()
+    ) -> Filing:
+        """Where `article`, which is signed by `byline` and has `pictures` in its text, belongs."""
         people = self._registries.people
         roles: dict[str, dict[Role, None]] = {}
         for credit in byline.credits:
@@ -41,6 +44,8 @@ class Filer:
             rank=(-article.date.timestamp(), order or 99, article.slug),
             aliases=article.aliases,
             shown=shown.digest(),
+            cover=(article.cover.file,) if article.cover else (),
+            inside=tuple(dict.fromkeys(picture.file for picture in pictures)),
         )
 
     def _print(self, kind: str, id_: str) -> bytes:

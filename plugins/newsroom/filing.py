@@ -21,3 +21,7 @@ class Filing(NamedTuple):
     aliases: tuple[str, ...]
     shown: bytes
     """Stands for the story's fields, its standfirst and the records that it names: equal as long as all are the same."""
+    cover: tuple[str, ...] = ()
+    """The file of the picture that lists show, below `content/pictures/`; empty where there is none."""
+    inside: tuple[str, ...] = ()
+    """The files of the pictures in its text."""

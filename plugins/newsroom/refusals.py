@@ -7,6 +7,7 @@ from typing import Any
 from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
 
+from .picture import FOCUS
 from .problem import Message, error
 
 Location = tuple[str | int, ...]
@@ -180,9 +181,31 @@ def _path_outside(_: type[BaseModel], details: ErrorDetails) -> Message:
         f"{_field(details)} 的路径“{_value(details)}”不能用",
         f"{_field(details)}: the path “{_value(details)}” is refused",
         (
-            "写文件夹里的相对路径，不带 .. 和开头的 /",
-            "a relative path inside its folder, without .. or a leading /",
+            "写文件夹里的相对路径，只用英文字母、数字和 - _ .，不带 .. 和开头的 /",
+            "a relative path inside its folder: letters a-z, digits and - _ . only, no .. and no leading /",
         ),
+    )
+
+
+def _picture_not_described(_: type[BaseModel], details: ErrorDetails) -> Message:
+    field, file = _field(details), _value(details)
+    return error(
+        "bare-picture",
+        f"{field} 不能只写文件名“{file}”，还要写替代文字和署名",
+        f"{field} needs more than the file “{file}”: a text alternative and a credit",
+        (
+            f"{field}: {{file: {file}, alt: 画面里有什么, credit: 谁拍的或来自哪里}}",
+            f"{field}: {{file: {file}, alt: what it shows, credit: who took it}}",
+        ),
+    )
+
+
+def _no_such_focus(_: type[BaseModel], details: ErrorDetails) -> Message:
+    words = "、".join(FOCUS)
+    return _refused_value(
+        details,
+        f"可用：{words}，或两个百分数，如 25 75",
+        f"two percents, from the left and from the top, such as 25 75, or one of {words}",
     )
 
 
@@ -241,6 +264,7 @@ _SAYINGS: dict[str, Callable[[type[BaseModel], ErrorDetails], Message]] = {
     "model_attributes_type": _wants("“字段: 值”", "“field: value”"),
     "model_type": _wants("“字段: 值”", "“field: value”"),
     "names_overlap": _names_overlap,
+    "no_such_focus": _no_such_focus,
     "no_such_moment": _no_such_moment,
     "not_a_day": _not_a_day,
     "not_a_name": _not_a_name,
@@ -249,6 +273,7 @@ _SAYINGS: dict[str, Callable[[type[BaseModel], ErrorDetails], Message]] = {
         "本站的旧网址，以 .html 或 / 结尾", "an old address of this site ending in .html or /"
     ),
     "path_outside": _path_outside,
+    "picture_not_described": _picture_not_described,
     "string_pattern_mismatch": _bad_pattern,
     "string_too_long": _too_long,
     "string_too_short": _wants("内容", "something"),

@@ -52,6 +52,11 @@ class TownMap(NamedTuple):
     plain: str
     """The path of the others."""
 
+    @property
+    def any_fresh(self) -> bool:
+        """Whether a town has stories, so that the mark is explained."""
+        return any(tile.fresh for tile in self.tiles)
+
 
 def town_map(towns: Iterable[Town]) -> TownMap:
     """The map of `towns`, which come in the order of the register."""

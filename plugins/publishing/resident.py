@@ -25,6 +25,8 @@ _NEEDED = (
     "plugins.checks.run",
     "plugins.indexes.generator",
     "plugins.languages.interface",
+    "plugins.pictures.darkroom",
+    "plugins.pictures.generator",
     "plugins.reading.reader",
 )
 """What builds import when they find that there is something to do."""

@@ -27,6 +27,7 @@ _WORDS = {
     "input": ("读稿件时要查的 {} 变了", "{}, which all articles are read with, has changed"),
     "lost": ("它被删掉了，重新写出", "it had been deleted"),
     "touched": ("它被别的程序改过，重新写出", "something else had changed it"),
+    "made": ("制作它的原件或方法变了", "what it is made of, or how, has changed"),
     "unkeyed": (
         "它显示的内容无法比较，每次都生成",
         "it shows something that cannot be compared: rendered every time",

@@ -11,7 +11,7 @@ from plugins.fastbuild.build import Build, renewing
 
 from .links import Links
 from .qr import qr_code
-from .typesetting import clauses, extent, headings, is_long, with_anchors, with_dateline
+from .typesetting import clauses, extent, headings, is_long, parts, with_anchors, with_dateline
 
 
 class ContentRefused(SystemExit):
@@ -44,7 +44,11 @@ def _check(settings: Any) -> None:
     build: Build = settings["FASTBUILD"]  # knows what is as it was
     files = build.names(FOLDERS)
     checked = check_content(
-        Path(settings["PATH"]), settings.get("PRODUCTION", False), kept=build.memory, files=files
+        Path(settings["PATH"]),
+        settings.get("PRODUCTION", False),
+        kept=build.memory,
+        files=files,
+        originals=build.memory,
     )
     if checked.problems:
         print(report(checked), file=sys.stderr)
@@ -65,6 +69,7 @@ def _install(generator: Any) -> None:
         extent=extent,
         headings=headings,
         is_long=is_long,
+        parts=parts,
         unbroken=unbroken,
         with_anchors=with_anchors,
         with_dateline=with_dateline,

@@ -10,6 +10,7 @@ from pelican.readers import BaseReader
 from plugins.newsroom.article import Article, Publication
 from plugins.newsroom.credits import signed
 from plugins.newsroom.filer import Filer
+from plugins.newsroom.picture import Picture
 from plugins.newsroom.text import unbroken
 from plugins.sources.markup import excerpt, to_html
 
@@ -25,13 +26,13 @@ class ManuscriptReader(BaseReader):  # type: ignore[misc]
         path = Path(source_path).relative_to(self.settings["PATH"]).as_posix()
         manuscript = self.settings["CHECKED"].manuscript(path)
         html = to_html(manuscript.body, self.settings.get("MARKDOWN_ENGINE", "comrak"))
-        return html, self._metadata(manuscript.publication, html)
+        return html, self._metadata(manuscript.publication, html, manuscript.pictures)
 
     @cached_property
     def _filer(self) -> Filer:
         return Filer(self.settings["CHECKED"].registries)
 
-    def _metadata(self, publication: Publication, html: str) -> dict[str, Any]:
+    def _metadata(self, publication: Publication, html: str, pictures: tuple[Picture, ...]) -> dict[str, Any]:
         standfirst = publication.summary or excerpt(html)
         metadata = {
             "title": unbroken(publication.title),
@@ -41,12 +42,15 @@ class ManuscriptReader(BaseReader):  # type: ignore[misc]
             "twin_key": publication.slug,
             "record": publication,
             "standfirst": standfirst,
+            "body_pictures": pictures,
         }
         if isinstance(publication, Article):
-            metadata |= self._article_metadata(publication, standfirst)
+            metadata |= self._article_metadata(publication, standfirst, pictures)
         return metadata
 
-    def _article_metadata(self, article: Article, standfirst: str) -> dict[str, Any]:
+    def _article_metadata(
+        self, article: Article, standfirst: str, pictures: tuple[Picture, ...]
+    ) -> dict[str, Any]:
         left_out = article.sample and self.settings.get("PRODUCTION", False)
         byline = signed(article, self.settings["CHECKED"].registries.people)
         metadata = {
@@ -54,6 +58,6 @@ class ManuscriptReader(BaseReader):  # type: ignore[misc]
             "category": Category(article.category, self.settings),
             "twin_key": article.twin_key,
             "signed": byline,
-            "filing": self._filer.file(article, byline, standfirst),
+            "filing": self._filer.file(article, byline, standfirst, pictures),
         }
         return metadata | ({"status": "skip"} if left_out else {})

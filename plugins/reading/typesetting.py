@@ -12,6 +12,8 @@ _MARK, _CLOSING = "，。！？；：…", "”’」』）》"
 _END = re.compile(
     rf"(?:(?<=[{_MARK}])|(?<=[{_MARK}][{_CLOSING}]))(?![{_MARK}{_CLOSING}])|(?<=[^\x00-\x7f])(?= [^\x00-\x7f])|(?<=.)(?=（)|[|｜]"
 )
+_PICTURE = re.compile(r'<figure data-picture="(\d+)"></figure>')
+"""What `plugins/sources/illustrations.py` has put in the place of a picture."""
 _CLAUSE = Markup('{}<span class="clause">{}</span>')
 
 
@@ -85,3 +87,10 @@ def extent(html: str, lang: str) -> Extent:
 
 def _plain(html: str) -> str:
     return unescape(_TAG.sub("", html))
+
+
+def parts(html: str) -> tuple[Markup | int, ...]:
+    """Safe `html` taken apart at its pictures: text as it is, and each picture's number among those of the story."""
+    text = _PICTURE.split(html)
+    found = [int(part) if number % 2 else Markup(part) for number, part in enumerate(text)]
+    return tuple(part for part in found if isinstance(part, int) or part.strip())

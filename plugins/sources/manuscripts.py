@@ -9,6 +9,7 @@ from typing import Any
 from pydantic import ValidationError
 
 from plugins.newsroom.article import Article, Page, Publication
+from plugins.newsroom.picture import Picture
 from plugins.newsroom.problem import Problem, Severity, error
 from plugins.newsroom.references import Context
 from plugins.newsroom.refusals import Location, refusals
@@ -42,6 +43,11 @@ class Manuscript:
     def shown(self) -> str:
         """The path as an editor types it."""
         return _shown(self.path)
+
+    @property
+    def pictures(self) -> tuple[Picture, ...]:
+        """The pictures in its text, in order: those that the markers in its HTML count."""
+        return tuple(found.picture for found in self.inspection.pictures if found.picture)
 
     @property
     def article(self) -> Article | None:

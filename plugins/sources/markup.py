@@ -9,6 +9,7 @@ from urllib.parse import urlsplit
 import nh3
 
 from .engines import Engine, render
+from .illustrations import Illustration, illustrations, set_aside
 
 ATTRIBUTES: dict[str, set[str]] = {
     **{
@@ -26,7 +27,7 @@ ATTRIBUTES: dict[str, set[str]] = {
     "th": {"align"},
     "td": {"align"},
 }
-"""Allowed elements and their attributes. Pictures are not among them: originals are never published as they are."""
+"""Allowed elements and their attributes. `img` is not among them: originals are never published as they are."""
 
 SCHEMES = {"http", "https", "mailto", "tel"}
 
@@ -55,14 +56,16 @@ class Refused(NamedTuple):
     """Something the allow-list would cut: an element, an attribute or an address, as it was written."""
 
     kind: str
-    """`element`, `attribute` or `address`."""
+    """`element`, `attribute`, `address`, or `picture` where one stands among other HTML."""
     text: str
 
 
 def to_html(markdown: str, engine: Engine = "comrak") -> str:
-    """Safe HTML. What is not on the allow-list is cut; `inspect` names it."""
-    html = _CLEANER.clean(render(markdown, engine))
-    return _PELICAN_LINK.sub(r'="{\1}', _ALIGN.sub(r'\1 class="\2"', html)).strip()
+    """Safe HTML, with a marker for each picture. What is not on the allow-list is cut; `inspect` names it."""
+    aside = set_aside(markdown)
+    html = _CLEANER.clean(render(aside.text, engine))
+    html = _PELICAN_LINK.sub(r'="{\1}', _ALIGN.sub(r'\1 class="\2"', html)).strip()
+    return aside.put_back(html)
 
 
 def excerpt(html: str, length: int = 120) -> str:
@@ -82,16 +85,22 @@ class Inspection(NamedTuple):
     """Everything that `to_html` would cut, in order, once each."""
     links: tuple[str, ...] = ()
     """The addresses of all links, as written."""
+    pictures: tuple[Illustration, ...] = ()
+    """All pictures, in order, those with mistakes among them."""
 
 
 def inspect(markdown: str) -> Inspection:
-    """Look for what is not allowed, and for links."""
+    """Look for what is not allowed, for links and for pictures."""
     if not _NEEDS_A_LOOK.search(markdown):
-        return Inspection()
-    look = _Look()
-    look.feed(render(markdown).replace("%7B", "{").replace("%7D", "}"))
+        return Inspection(pictures=illustrations(markdown))
+    aside, look = set_aside(markdown), _Look()
+    html = render(aside.text)
+    look.feed(html.replace("%7B", "{").replace("%7D", "}"))
     look.close()
-    return Inspection(tuple(dict.fromkeys(look.refused)), tuple(look.links))
+    lost = [
+        Refused("picture", source) for word, source in aside.words.items() if f"<p>{word}</p>" not in html
+    ]
+    return Inspection(tuple(dict.fromkeys(look.refused + lost)), tuple(look.links), illustrations(markdown))
 
 
 class _Look(HTMLParser):

@@ -18,6 +18,20 @@ NOW = datetime(2020, 1, 1, tzinfo=UTC)
 
 _EXTENSION = "extension_of_a_test"
 
+_SHOWN = """{%% extends "!theme/%s.html" %%}
+{%% macro shown(picture) %%}{%% if picture %%}<i>{{ picture.address }} {{ picture.width }}x{{ picture.height }}
+{{ picture.alt }}|{{ picture.caption }}|{{ picture.credit }}|{{ picture.focus }}</i>{%% endif %%}{%% endmacro %%}
+{%% block main %%}{{ super() }}%s{%% endblock %%}
+"""
+_PICTURES = {
+    "article": """{{ shown(article.layout.view.cover) }}
+        {% for part in article.content|parts if part is number %}
+        {{ shown(article.layout.view.pictures[part]) }}{% endfor %}""",
+    "page": "{% for part in page.content|parts if part is number %}{{ shown(page.pictures[part]) }}{% endfor %}",
+    "section": "{% for entry in layout.listing.entries %}{{ shown(entry.picture) }}{% endfor %}",
+}
+"""What a site that shows pictures adds to templates of the theme, whatever the theme itself shows of them."""
+
 
 class Site(Desk):
     """A newsroom with a theme of its own, that can be built again and again."""
@@ -29,6 +43,14 @@ class Site(Desk):
         shutil.copytree(ROOT / "theme", self.theme)
         self.settings: dict[str, Any] = {"FASTBUILD_NOW": NOW}
         self.plugin("def register(): pass")
+
+    def show_pictures(self) -> None:
+        """Pages of stories, lists of sections and pages show everything that is known of pictures."""
+        templates = self.folder / "templates"
+        templates.mkdir()
+        for name, text in _PICTURES.items():
+            (templates / f"{name}.html").write_text(_SHOWN % (name, text), encoding="utf-8")
+        self.settings["THEME_TEMPLATES_OVERRIDES"] = [str(templates)]
 
     def plugin(self, code: str) -> None:
         """The code of a plugin of the site's own."""
@@ -51,6 +73,7 @@ class Site(Desk):
             "PLUGINS": [
                 "plugins.reading",
                 "plugins.languages",
+                "plugins.pictures",
                 "plugins.indexes",
                 "plugins.fastbuild",
                 _EXTENSION,

@@ -20,6 +20,8 @@ from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule
 
+from tests.drawing import photograph
+
 from .newsroom import NOW, Site
 
 STEPS = int(os.environ.get("LAW_STEPS", "150"))
@@ -27,6 +29,8 @@ SLUGS = st.sampled_from([f"story-{letter}" for letter in "abcdefgh"])
 WORDS = st.sampled_from(["党建", "惠济", "古荥", "重点项目", "<b>", "&", "“引号”", "two words"])
 DAYS = st.integers(1, 28)
 LANGS = st.sampled_from(["zh", "en"])
+PICTURES = ["a.jpg", "b.png", "2017/c.webp"]
+FILES = st.sampled_from(PICTURES)
 
 EDITS: dict[str, dict[str, st.SearchStrategy[Any]]] = {}
 """Every kind of edit: the method that makes it, and what its arguments are drawn from."""
@@ -52,6 +56,7 @@ class Edits(RuleBasedStateMachine):
         super().__init__()
         self.folder = Path(tempfile.mkdtemp(prefix="law-"))
         self.site = Site(self.folder)
+        self.site.show_pictures()
         self.told: dict[tuple[str, str], dict[str, Any]] = {}
         self.before: tuple[dict[tuple[str, str], dict[str, Any]], dict[Path, bytes]] = {}, {}
         self.overrides: dict[str, Any] = {}
@@ -62,10 +67,13 @@ class Edits(RuleBasedStateMachine):
 
     @initialize()
     def begin(self) -> None:
+        for name in PICTURES:
+            self._shoot(name, 0)
         self._tell("story-a", "zh", title="第一条", reporter="蔺洋", towns="guxing", topics="党建云")
         self._tell("story-a", "en", title="The first", reporter="蔺洋")
         for day, slug in enumerate(("story-b", "story-c", "story-d"), 13):
             self._tell(slug, "zh", title=f"第 {day} 条", date=f"2017-10-{day} 08:00", topics="党建云")
+        self._tell("story-b", "zh", cover=self._cover("a.jpg", "中"), body=self._with_pictures(["b.png"]))
 
     @invariant()
     def incremental_equals_clean(self) -> None:
@@ -171,16 +179,76 @@ class Edits(RuleBasedStateMachine):
             self._tell(slug, "zh", body=body)
             os.utime(self._path(slug, "zh"), ns=(seen.st_atime_ns, seen.st_mtime_ns))
 
-    @edit(slug=SLUGS, name=st.sampled_from(["a.jpg", "b.jpg", None]))
-    def give_a_cover(self, slug: str, name: str | None) -> None:
-        if (slug, "zh") in self.told:
-            self._tell(slug, "zh", cover=name)
+    # -- pictures
 
-    @edit(name=st.sampled_from(["a.jpg", "b.jpg"]), there=st.booleans())
-    def add_or_remove_a_picture(self, name: str, there: bool) -> None:
+    def _cover(self, name: str, focus: str) -> str:
+        return f"{{file: {name}, alt: 画面, credit: 资料图片, focus: {focus}}}"
+
+    def _with_pictures(self, names: list[str]) -> str:
+        return "正文。\n" + "".join(
+            f'\n![画面{n}]({name} "图说｜资料图片")\n' for n, name in enumerate(names)
+        )
+
+    def _shoot(self, name: str, seed: int) -> None:
         path = self.site.content / "pictures" / name
-        path.parent.mkdir(exist_ok=True)
-        path.write_bytes(b"") if there else path.unlink(missing_ok=True)
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.unlink(missing_ok=True)  # it may be a link
+        form = {"jpg": "JPEG", "png": "PNG", "webp": "WEBP"}[name.rpartition(".")[2]]
+        path.write_bytes(photograph(340 + seed, 20, form, orientation=1 + seed % 8, seed=seed))
+
+    @edit(slug=SLUGS, lang=LANGS, name=FILES | st.none(), focus=st.sampled_from(["左上", "中"]))
+    def give_a_cover(self, slug: str, lang: str, name: str | None, focus: str) -> None:
+        if (slug, lang) in self.told:
+            self._tell(slug, lang, cover=self._cover(name, focus) if name else None)
+
+    @edit(slug=SLUGS, lang=LANGS, names=st.lists(FILES, max_size=3))
+    def put_pictures_into_a_text(self, slug: str, lang: str, names: list[str]) -> None:
+        if (slug, lang) in self.told:
+            self._tell(slug, lang, body=self._with_pictures(names))
+
+    @edit(names=st.lists(FILES, max_size=2))
+    def put_pictures_into_a_page(self, names: list[str]) -> None:
+        text = f"---\ntitle: 关于\nslug: about\n---\n\n{self._with_pictures(names)}"
+        self.site.write("pages/about.md", text)
+
+    @edit(name=FILES, seed=st.integers(0, 3))
+    def replace_an_original(self, name: str, seed: int) -> None:
+        self._shoot(name, seed)
+
+    @edit(name=FILES, data=st.sampled_from([None, b"", photograph()[:500]]))
+    def lose_or_break_an_original(self, name: str, data: bytes | None) -> None:
+        path = self.site.content / "pictures" / name
+        path.unlink(missing_ok=True)
+        if data is not None:
+            path.write_bytes(data)
+
+    @edit(name=FILES)
+    def remove_an_original_and_all_that_show_it(self, name: str) -> None:
+        (self.site.content / "pictures" / name).unlink(missing_ok=True)
+        for (slug, lang), said in list(self.told.items()):
+            if name in str(said.get("cover")) or f"({name} " in str(said.get("body")):
+                self._tell(slug, lang, cover=None, body="没有图片了。\n")
+        (self.site.content / "pages/about.md").unlink(missing_ok=True)
+
+    @edit()
+    def mend_all_originals(self) -> None:
+        for name in PICTURES:
+            self._shoot(name, 1)
+
+    @edit(name=FILES)
+    def put_a_link_in_the_place_of_an_original(self, name: str) -> None:
+        path = self.site.content / "pictures" / name
+        if path.is_file() and not path.is_symlink():
+            path.rename(self.folder / "elsewhere")
+            path.symlink_to(self.folder / "elsewhere")
+
+    @edit(place=st.floats(0, 1, exclude_max=True))
+    def spoil_what_is_kept_of_pictures(self, place: float) -> None:
+        for path in (self.folder / "cache" / "pictures").rglob("*.*"):
+            data = bytearray(path.read_bytes())
+            if data:
+                data[int(place * len(data))] ^= 0xFF
+                path.write_bytes(data)
 
     # -- everything else
 
@@ -232,7 +300,8 @@ def register():
         self.overrides["FASTBUILD_WORKERS"] = workers
 
     def _an_output(self, number: int) -> Path | None:
-        files = sorted(path for path in (self.folder / "output").rglob("*.html"))
+        output = self.folder / "output"
+        files = sorted([*output.rglob("*.html"), *(output / "pictures").rglob("*.*")])
         return files[number % len(files)] if files else None
 
     @edit(number=st.integers(0, 500))

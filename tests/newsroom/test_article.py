@@ -145,8 +145,28 @@ def test_paths_stay_below_their_root(registries: Registries, field: str, value: 
     if field == "aliases" and value == "":
         assert read(registries, aliases=value).aliases == ()
         return
-    (message,) = refused(registries, **{field: [value] if field == "aliases" else value})
+    written = [value] if field == "aliases" else {"file": value, "alt": "画面", "credit": "资料图片"}
+    (message,) = refused(registries, **{field: written})
     assert message.code == "path-outside"
+
+
+def test_a_cover_that_is_only_a_file_is_refused_with_what_to_write(registries: Registries) -> None:
+    (message,) = refused(registries, cover="2017/visit.jpg")
+    assert message.code == "bare-picture"
+    assert "“2017/visit.jpg”" in message.message.zh
+    assert message.suggestion is not None
+    assert message.suggestion.zh.startswith("cover: {file: 2017/visit.jpg, alt: ")
+    assert "credit: " in message.suggestion.zh
+
+
+def test_a_cover_says_what_it_shows_and_who_made_it(registries: Registries) -> None:
+    cover = {"file": "visit.jpg", "alt": "观摩现场", "credit": "陈静 摄", "focus": "左上"}
+    read_cover = read(registries, cover=cover).cover
+    assert read_cover is not None
+    assert read_cover.focus == (0, 0)
+    (message,) = refused(registries, cover={**cover, "credits": "x"})
+    assert (message.code, message.suggestion and message.suggestion.zh) == ("unknown-field", "credit")
+    assert [m.code for m in refused(registries, cover=["visit.jpg"])] == ["bad-value"]
 
 
 def test_an_old_address_is_kept_without_its_leading_slash(registries: Registries) -> None:

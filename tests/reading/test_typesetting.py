@@ -1,5 +1,6 @@
 from hypothesis import given
 from hypothesis import strategies as st
+from markupsafe import Markup
 
 from plugins.newsroom.text import unbroken
 from plugins.reading.typesetting import (
@@ -9,9 +10,11 @@ from plugins.reading.typesetting import (
     extent,
     headings,
     is_long,
+    parts,
     with_anchors,
     with_dateline,
 )
+from plugins.sources.illustrations import marker
 
 
 def test_a_headline_of_several_clauses_may_break_between_them() -> None:
@@ -78,3 +81,19 @@ def test_the_length_of_a_text_is_told_roughly() -> None:
     assert extent(f"<p>{'党' * 1234}</p>", "zh") == Extent(1200, 4)
     assert extent("<p>" + "Party&rsquo;s building " * 150 + "</p>", "en") == Extent(300, 2)
     assert extent("", "zh") == Extent(10, 1)
+
+
+def test_a_text_is_taken_apart_at_its_pictures() -> None:
+    html = f"<p>一</p>\n{marker(0)}\n{marker(1)}\n<p>二</p>"
+    assert parts(html) == ("<p>一</p>\n", 0, 1, "\n<p>二</p>")
+    assert all(isinstance(part, Markup | int) for part in parts(html))
+    assert parts("<p>一</p>") == ("<p>一</p>",)
+    assert parts(marker(12)) == (12,)
+    assert parts("") == ()
+
+
+def test_a_picture_before_the_first_paragraph_does_not_take_its_dateline() -> None:
+    assert parts(with_dateline(f"{marker(0)}\n<p>一</p>", "本报讯")) == (
+        0,
+        '\n<p><b class="dateline">本报讯</b> 一</p>',
+    )

@@ -35,6 +35,10 @@ SAME = {
     "escapes": "\\*不是强调\\*，2\\. 也不是",
     "characters of HTML": "A &amp; B < C",
     "sub and sup": "x<sup>2</sup>，H<sub>2</sub>O",
+    "picture": '上\n\n![现场](2017/10/a.jpg "图说｜陈静 摄")\n\n下',
+    "pictures one after another": '![一](a.jpg "｜资料图片")\n\n![二](a-b_c.jpg "*图说*|a_b_c")',
+    "picture in a block of code": '```\n![一](a.jpg "｜资料图片")\n```\n\n![二](b.jpg "｜资料图片")',
+    "picture in a comment": '<!--\n\n![一](a.jpg "｜资料图片")\n\n-->\n\n![二](b.jpg "｜资料图片")',
 }
 
 DIFFERENT = {

@@ -33,7 +33,13 @@ def test_a_table_says_its_alignment_without_an_attribute_that_html_has_dropped()
     [
         ("<script>alert(1)</script>", Refused("element", "script")),
         ("<iframe src=x></iframe>", Refused("element", "iframe")),
-        ("![图](a.jpg)", Refused("element", "img")),
+        ("正文![图](a.jpg)", Refused("element", "img")),
+        ("正文![图][a]\n\n[a]: a.jpg", Refused("element", "img")),
+        ("- ![图](a.jpg)", Refused("element", "img")),
+        ('<img src="a.jpg" alt="图" title="图说｜署名">', Refused("element", "img")),
+        ("<picture><source srcset=a.jpg></picture>", Refused("element", "picture")),
+        ('<figure data-picture="0"></figure>', Refused("element", "figure")),
+        ('<pre>\n\n![图](a.jpg "图说｜署名")\n\n</pre>', Refused("picture", '![图](a.jpg "图说｜署名")')),
         ("# 一级", Refused("element", "h1")),
         ('<a href="/x" onclick="y()">z</a>', Refused("attribute", "onclick")),
         ('<p style="color:red">z</p>', Refused("attribute", "style")),
@@ -48,7 +54,9 @@ def test_a_table_says_its_alignment_without_an_attribute_that_html_has_dropped()
 def test_what_could_do_harm_is_named_and_never_published(markdown: str, cut: Refused) -> None:
     assert cut in inspect(markdown).refused
     html = to_html(markdown)
-    assert not re.search(r"<(script|iframe|img|h1)|onclick|style=|href=.(?!/)", html, re.IGNORECASE)
+    assert not re.search(
+        r"<(script|iframe|img|picture|figure|h1)|onclick|style=|href=.(?!/)", html, re.IGNORECASE
+    )
 
 
 @pytest.mark.parametrize(

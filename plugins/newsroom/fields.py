@@ -1,0 +1,34 @@
+"""Kinds of text that fields are made of, each with what it refuses."""
+
+import re
+from typing import Annotated
+
+from pydantic import AfterValidator, StringConstraints
+from pydantic_core import PydanticCustomError
+
+# C0 and C1 controls, and the marks that reverse the reading direction of what follows.
+_UNSEEN = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
+_SAFE_PATH = re.compile(r"(?!.*(?:^|/)\.)[\w./-]+", re.ASCII)
+
+
+def one_line(value: str) -> str:
+    """Must: no unseen control characters. Line breaks and runs of spaces become one space."""
+    if found := _UNSEEN.search(value):
+        raise PydanticCustomError("unseen_character", "{char}", {"char": f"U+{ord(found[0]):04X}"})
+    return " ".join(value.split())
+
+
+def inside(value: str) -> str:
+    """Must: a path of plain names below its root; no `..`, no leading slash, no hidden file."""
+    if not _SAFE_PATH.fullmatch(value) or value.startswith("/") or "//" in value:
+        raise PydanticCustomError("path_outside", "")
+    return value
+
+
+Line = Annotated[
+    str, StringConstraints(strip_whitespace=True, min_length=1, max_length=200), AfterValidator(one_line)
+]
+Summary = Annotated[
+    str, StringConstraints(strip_whitespace=True, min_length=1, max_length=600), AfterValidator(one_line)
+]
+SafePath = Annotated[str, AfterValidator(inside)]

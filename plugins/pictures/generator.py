@@ -1,0 +1,67 @@
+"""The generator that plans the files of all pictures that pages show."""
+
+from collections.abc import Iterator
+from functools import partial
+from itertools import chain
+from pathlib import Path
+from typing import Any
+
+from pelican.generators import Generator
+
+from plugins.newsroom.original import Original
+
+from .album import Album
+from .kept import Kept
+from .making import Maker
+from .products import products, stem_of
+
+
+class PicturesGenerator(Generator):  # type: ignore[misc]
+    """Pictures of what is written: a page that is not published leaves none behind."""
+
+    def generate_output(self, writer: Any) -> None:
+        """Plan the products of each original; those of one that is as it was are not even asked for."""
+        album: Album = self.context["album"]
+        kept = Kept(Path(self.settings["CACHE_PATH"], "pictures"))
+        maker = Maker(Path(self.settings["PATH"]), kept)
+        keys = set()
+        for file, original in self._originals(album):
+            key = maker.key(original)
+            plan = partial(self._plan, writer, maker, key, file, original)
+            writer.write_made_group(f"picture {file}", key.encode(), plan)
+            keys.add(key)
+        kept.trim(keys)
+
+    def _plan(self, writer: Any, maker: Maker, key: str, file: str, original: Original) -> None:
+        plain, better = products(file, original)
+        for product in chain(reversed(list(chain.from_iterable(better))), [plain]):
+            made_of = f"{key} {product.address}".encode()
+            writer.write_made(product.address, made_of, partial(maker.make, file, original, product))
+
+    def _originals(self, album: Album) -> Iterator[tuple[str, Original]]:
+        """Every original that a page shows; of two that have the same bytes and addresses, one."""
+        seen = set()
+        for file in dict.fromkeys(self._files()):
+            original = album.originals[file]
+            if (place := (stem_of(file), original.digest)) not in seen:
+                seen.add(place)
+                yield file, original
+
+    def _files(self) -> Iterator[str]:
+        """The files of all pictures on pages that are written."""
+        context = self.context
+        for article in _with_translations(context, "articles", "hidden_articles", "drafts"):
+            filing = article.filing
+            if (filing.cover or filing.inside) and article.save_as:
+                yield from filing.cover
+                yield from filing.inside
+        for page in _with_translations(context, "pages", "hidden_pages", "draft_pages"):
+            if page.save_as:
+                yield from (picture.file for picture in page.body_pictures)
+
+
+def _with_translations(context: Any, *names: str) -> Iterator[Any]:
+    for name in names:
+        for content in context[name]:
+            yield content
+            yield from content.translations

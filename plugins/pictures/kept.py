@@ -1,0 +1,49 @@
+"""Products that were made before, so that a site whose files are gone is there again soon."""
+
+import os
+import shutil
+from collections.abc import Collection
+from contextlib import suppress
+from hashlib import blake2b
+from pathlib import Path
+
+_CHECK = 16
+"""Bytes before the product, which tell whether it is whole."""
+
+
+class Kept:
+    """A folder with a folder for each original. What is lost or spoilt costs time, nothing else."""
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
+
+    def load(self, original: str, name: str) -> bytes | None:
+        """The product `name` of `original`, if it was saved and is what was saved."""
+        try:
+            data = (self._folder / original / name).read_bytes()
+        except OSError:
+            return None
+        check, product = data[:_CHECK], data[_CHECK:]
+        return product if check == _check(product) else None
+
+    def save(self, original: str, name: str, product: bytes) -> None:
+        """Keep a product; where that fails (the disk is full), it will be made again."""
+        path = self._folder / original / name
+        temporary = path.with_name(f"{name}.{os.getpid()}.new")
+        with suppress(OSError):
+            path.parent.mkdir(parents=True, exist_ok=True)
+            try:
+                temporary.write_bytes(_check(product) + product)
+                temporary.replace(path)
+            finally:
+                temporary.unlink(missing_ok=True)
+
+    def trim(self, wanted: Collection[str]) -> None:
+        """Let go of everything but the products of these originals."""
+        with suppress(FileNotFoundError):
+            for original in set(os.listdir(self._folder)) - set(wanted):
+                shutil.rmtree(self._folder / original, ignore_errors=True)
+
+
+def _check(product: bytes) -> bytes:
+    return blake2b(product, digest_size=_CHECK).digest()

@@ -1,0 +1,168 @@
+"""Files that a plugin makes itself: planned with the pages, made on all cores, and only when they are not the same."""
+
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager
+from functools import partial
+from pathlib import Path
+from typing import Any
+
+import pytest
+from pelican import signals
+from pelican.generators import Generator
+
+from plugins.fastbuild import finished
+from plugins.fastbuild.jobs import MadeJob
+from plugins.fastbuild.why import Reason
+from plugins.fastbuild.writer import FastWriter, Report
+
+from .newsroom import Site
+
+
+class Maker:
+    """A site with a plugin that makes files."""
+
+    def __init__(self, folder: Path) -> None:
+        self.site = Site(folder)
+        self.site.story("story-a")
+        self.log = folder / "log"
+        self.log.mkdir()
+        self.files = {"made/a.bin": "one", "made/b.bin": "two", "c.bin": "three"}
+        """The plugin's, each with its key."""
+
+    def build(self, **settings: Any) -> Report:
+        """One build; `made` are the files that were made by it."""
+        for path in self.log.iterdir():
+            path.unlink()
+        reports: list[Report] = []
+
+        def keep(_: Any, report: Report) -> None:
+            reports.append(report)
+
+        with finished.connected_to(keep), self._plugin():
+            self.site.incremental(FASTBUILD_IDLE=False, **settings)
+        return reports[0]
+
+    @contextmanager
+    def _plugin(self) -> Iterator[None]:
+        files, make = self.files, self._make
+
+        class FilesGenerator(Generator):
+            def generate_output(self, writer: FastWriter) -> None:
+                for name, key in files.items():
+                    writer.write_made(name, key.encode(), partial(make, name, key))
+
+        with signals.get_generators.connected_to(lambda _: FilesGenerator):
+            yield
+
+    def _make(self, name: str, key: str) -> bytes:
+        (self.log / f"{os.getpid()}-{name.replace('/', '-')}").touch()
+        if key == "broken":
+            raise ValueError(key)
+        return f"{key}\xff".encode("latin-1")
+
+    @property
+    def made(self) -> list[str]:
+        """The files that the last build has made."""
+        return sorted(path.name.partition("-")[2] for path in self.log.iterdir() if "-" in path.name)
+
+    @property
+    def processes(self) -> set[str]:
+        """Who has made them."""
+        return {path.name.partition("-")[0] for path in self.log.iterdir()}
+
+    def read(self, name: str) -> bytes | None:
+        """A file of the site."""
+        path = self.site.folder / "output" / name
+        return path.read_bytes() if path.exists() else None
+
+
+@pytest.fixture
+def maker(tmp_path: Path) -> Maker:
+    maker = Maker(tmp_path)
+    maker.build()
+    return maker
+
+
+def test_they_are_made_byte_by_byte_and_the_second_build_makes_none(maker: Maker) -> None:
+    assert maker.made == ["c.bin", "made-a.bin", "made-b.bin"]
+    assert maker.read("made/a.bin") == b"one\xff"
+    report = maker.build()
+    assert (maker.made, report.rendered) == ([], 0)
+
+
+def test_another_key_makes_one_anew_and_one_that_is_not_planned_any_more_is_removed(maker: Maker) -> None:
+    maker.files = {"made/a.bin": "other", "c.bin": "three"}
+    report = maker.build()
+    assert maker.made == ["made-a.bin"]
+    assert maker.read("made/a.bin") == b"other\xff"
+    assert maker.read("made/b.bin") is None
+    assert (report.changed, report.removed, report.rendered) == (1, 1, 1)
+
+
+def test_what_pages_depend_on_does_not_make_them_anew(maker: Maker) -> None:
+    (maker.site.theme / "templates/base.html").open("a").write("<!-- x -->")
+    report = maker.build(SITENAME="Another")
+    assert maker.made == []
+    assert report.rendered > 10
+
+
+def test_one_that_is_gone_or_was_touched_is_made_again(maker: Maker) -> None:
+    (maker.site.folder / "output/made/a.bin").unlink()
+    (maker.site.folder / "output/c.bin").write_bytes(b"x")
+    maker.build()
+    assert maker.made == ["c.bin", "made-a.bin"]
+    assert maker.read("c.bin") == b"three\xff"
+
+
+def test_two_costly_files_are_worth_two_processes(tmp_path: Path) -> None:
+    maker = Maker(tmp_path)
+    maker.build(FASTBUILD_WORKERS=2)
+    assert len(maker.processes) == 2
+    one = Maker(tmp_path / "one")
+    one.build(FASTBUILD_WORKERS=1)
+    assert len(one.processes) == 1
+
+
+def test_one_that_fails_leaves_the_last_good_site(maker: Maker) -> None:
+    before = maker.site.files("output")
+    maker.files = {**maker.files, "made/a.bin": "broken", "c.bin": "another"}
+    with pytest.raises(ValueError, match="broken"):
+        maker.build()
+    assert maker.site.files("output") == before
+
+
+def test_a_plugin_that_looks_at_written_pages_is_not_shown_them_and_does_not_have_them_made_again(
+    maker: Maker,
+) -> None:
+    seen: list[str] = []
+
+    def see(path: str, context: Any) -> None:
+        seen.append(path)
+
+    with signals.content_written.connected_to(see):
+        maker.build()
+    assert seen
+    assert not [path for path in seen if path.endswith(".bin")]
+    assert maker.made == []
+
+
+@pytest.mark.parametrize(
+    ("change", "reason"),
+    [
+        (lambda maker: None, "same"),
+        (lambda maker: maker.files.update({"made/a.bin": "other"}), "made"),
+        (lambda maker: maker.files.pop("made/a.bin"), "unplanned"),
+        (lambda maker: (maker.site.folder / "output/made/a.bin").unlink(), "lost"),
+        (lambda maker: (maker.site.folder / "output/made/a.bin").write_bytes(b"x"), "touched"),
+    ],
+)
+def test_a_build_can_say_why_one_was_made(maker: Maker, change: Any, reason: str) -> None:
+    change(maker)
+    assert maker.build(FASTBUILD_WHY="made/a.bin").why == (Reason(reason),)
+
+
+def test_its_key_is_not_that_of_a_page() -> None:
+    one, other = (MadeJob("a", said, bytes) for said in (b"1", b"2"))
+    assert one.key(None) != other.key(None)
+    assert one.key(None) == MadeJob("b", b"1", bytes).key(None)
