@@ -91,13 +91,13 @@ def _scaled(picture: Image.Image, width: int, sideways: bool) -> tuple[int, int]
 
 def flattened(picture: Image.Image) -> Image.Image:
     """`picture` in a mode that can be made smaller: no palette, nothing transparent, eight bits."""
+    if picture.mode.startswith("I"):  # sixteen bits of grey
+        return picture.convert("I").point(lambda value: value / 256).convert("L")
     if picture.has_transparency_data:
         over = picture.convert("RGBA")
         paper = Image.new("RGB", over.size, PAPER)
         paper.paste(over, mask=over.getchannel("A"))
         return paper
-    if picture.mode.startswith("I"):  # sixteen bits of grey
-        return picture.convert("I").point(lambda value: value / 256).convert("L")
     return picture if picture.mode in {"RGB", "L", "CMYK"} else picture.convert("RGB")
 
 

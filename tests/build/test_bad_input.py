@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from plugins.sources.manuscripts import read_manuscript
 from tests.desk import Desk
+from tests.drawing import bomb, photograph
 
 HEAD = "---\ntitle: 一\nslug: a-story\ndate: 2017-10-12 08:00\ncategory: party\n"
 BOMB = "a: &a [x]\n" + "".join(f"b{n}: &b{n} [{', '.join(['*a'] * 9)}]\n" for n in range(9))
@@ -25,6 +26,22 @@ def outside(desk: Desk) -> None:
     secret = desk.content.parent / "secret.md"
     secret.write_text(f"{HEAD}---\n秘密", encoding="utf-8")
     (desk.content / "news" / "a-story.md").symlink_to(secret)
+
+
+def picture(data: bytes, name: str = "a.jpg") -> Callable[[Desk], object]:
+    """A story whose cover is this file."""
+
+    def make(desk: Desk) -> None:
+        desk.write(f"pictures/{name}", data)
+        desk.story(cover="{file: a.jpg, alt: 画面, credit: 资料图片}")
+
+    return make
+
+
+def picture_outside(desk: Desk) -> None:
+    (desk.content / "pictures").symlink_to(desk.content.parent)
+    (desk.content.parent / "a.jpg").write_bytes(photograph())
+    desk.story(cover="{file: a.jpg, alt: 画面, credit: 资料图片}")
 
 
 def twice(desk: Desk) -> None:
@@ -62,6 +79,23 @@ BAD: dict[str, tuple[Callable[[Desk], object], str]] = {
     "a raw script": (story(body="<script>alert(1)</script>\n\n正文"), "refused-markup"),
     "a javascript link": (story(body="[x](javascript:alert(1))"), "unsafe-link"),
     "an event attribute": (story(body='<a href="/" onclick="x()">y</a>'), "refused-markup"),
+    "a picture from another host": (
+        story(body='![x](https://example.org/a.jpg "x｜y")'),
+        "path-outside",
+    ),
+    "a picture in the text itself": (story(body='![x](data:image/gif;base64,R0 "x｜y")'), "path-outside"),
+    "a raw img": (story(body='<img src="https://example.org/a.jpg">'), "picture-not-alone"),
+    "a forged marker": (story(body='<figure data-picture="0"></figure>'), "refused-markup"),
+    "a picture without a credit": (story(cover="{file: a.jpg, alt: 画面}"), "missing-field"),
+    "a picture without a text alternative": (story(cover="{file: a.jpg, credit: 陈静 摄}"), "missing-field"),
+    "a picture that is only a file": (story(cover="a.jpg"), "bare-picture"),
+    "a picture that climbs": (story(cover="{file: ../../a, alt: x, credit: y}"), "path-outside"),
+    "a picture that is not there": (picture(b"", "b.jpg"), "missing-picture"),
+    "a picture that is cut short": (picture(photograph()[:-200]), "broken-picture"),
+    "a picture that is a script": (picture(b"<svg onload=alert(1)>"), "picture-format"),
+    "a picture that explodes": (picture(bomb()), "picture-too-large"),
+    "a picture of 31 MB": (picture(photograph() + bytes(31_000_000)), "picture-too-large"),
+    "a symlink in the place of pictures": (picture_outside, "linked-file"),
     "a data file with a tab": (file("- id: a\n\tname: x\n", "data/topics.yaml"), "tab"),
     "a duplicate id": (
         file("- {id: a, name: {zh: 甲, en: A}, role: reporter}\n" * 2, "data/people.yaml"),
@@ -119,6 +153,14 @@ LINES = st.one_of(
             "lang: fr",
             "status: 发布",
             "aliases: [//x, ..]",
+            "cover: x",
+            "cover: {file: a.jpg, alt: x, credit: y, focus: 左}",
+            "cover: {file: [], alt: {}, focus: 999 1}",
+            "cover:",
+            "  file: ../x",
+            "  alt: 画面",
+            '![画面](a.jpg "x｜y")',
+            "![画面](",
             "'",
             '"',
             "...",

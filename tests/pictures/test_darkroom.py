@@ -1,7 +1,10 @@
 from io import BytesIO
 from pathlib import Path
+from typing import Any
 
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 from PIL import Image, ImageCms
 
 from plugins.newsroom.original import Original
@@ -141,6 +144,37 @@ def test_an_original_that_has_changed_since_it_was_checked_is_told_and_not_publi
     said = capsys.readouterr().err
     assert said.startswith("content/pictures/a.jpg:1: ")
     assert ("missing-picture" if data is None else "picture-changed") in said
+
+
+@pytest.mark.parametrize(
+    ("mode", "clear"),
+    [("1", 0), ("1", 1), ("L", 0), ("L", 255), ("P", 0), ("P", b"\0\x80"), ("RGB", (0, 0, 0)), ("I;16", 0)],
+)
+def test_a_png_may_name_a_colour_that_is_transparent(content: Path, mode: str, clear: Any) -> None:
+    file = BytesIO()
+    Image.new(mode, (64, 48)).save(file, "PNG", transparency=clear)
+    original = shoot(content, file.getvalue())
+    assert Darkroom(content).make("a.jpg", original, products("a.jpg", original).plain)
+
+
+GOOD = [photograph(64, 48, format, orientation=5) for format in ("JPEG", "PNG", "WEBP", "AVIF")]
+
+
+@settings(max_examples=300, suppress_health_check=[HealthCheck.too_slow, HealthCheck.function_scoped_fixture])
+@given(
+    good=st.sampled_from(GOOD),
+    changes=st.lists(st.tuples(st.floats(0, 1, exclude_max=True), st.integers(0, 255)), max_size=4),
+)
+def test_what_has_passed_the_check_can_be_made(
+    content: Path, good: bytes, changes: list[tuple[float, int]]
+) -> None:
+    data = bytearray(good)
+    for place, byte in changes:
+        data[int(place * len(data))] = byte
+    (content / "pictures" / "a.jpg").write_bytes(data)
+    original = look(content, "a.jpg")
+    if isinstance(original, Original):
+        assert Darkroom(content).make("a.jpg", original, products("a.jpg", original).plain)
 
 
 def test_a_fine_pattern_becomes_grey_and_colours_stay_what_they_are() -> None:

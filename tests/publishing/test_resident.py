@@ -12,11 +12,14 @@ import pytest
 
 from plugins.publishing.resident import NewProcess, Resident
 from tests.desk import ROOT, Desk
+from tests.drawing import photograph
 
 pytestmark = pytest.mark.skipif(
     not hasattr(os, "fork"), reason="needs fork; elsewhere each build is a new process"
 )
 
+COVER = "{file: a.jpg, alt: 画面, credit: 资料图片}"
+PICTURED = '正文。\n\n![画面](b.png "图说｜资料图片")\n'
 CLEAN = "import sys; from pathlib import Path; from plugins.publishing.build import build; sys.exit(build(Path('clean')))"
 
 
@@ -25,7 +28,10 @@ def house(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> Desk:
     folder = desk.content.parent
     shutil.copyfile(ROOT / "pelicanconf.py", folder / "pelicanconf.py")
     shutil.copytree(ROOT / "theme", folder / "theme")
-    desk.story(towns="guxing")
+    desk.write("pictures/a.jpg", photograph(64, 48))
+    desk.write("pictures/b.png", photograph(64, 48, "PNG"))
+    desk.story(towns="guxing", cover=COVER)
+    desk.story("c-story", PICTURED)
     desk.story("b-story", date="2017-10-13 08:00", body="见[另一稿]({filename}a-story.md)。")
     monkeypatch.chdir(folder)
     monkeypatch.setenv("PYTHONPATH", str(ROOT))
@@ -62,7 +68,16 @@ EDITS: dict[str, Callable[[Desk], object]] = {
     ),
     "a text whose first paragraph lists show": lambda desk: desk.story(towns="guxing", body="换了开头。\n"),
     "a title": lambda desk: desk.story(title="另一个标题", towns="guxing"),
-    "a new story": lambda desk: desk.story("c-story"),
+    "a new story": lambda desk: desk.story("d-story"),
+    "the text around a picture": lambda desk: desk.story("c-story", PICTURED + "\n又一段。\n"),
+    "a caption": lambda desk: desk.story("c-story", PICTURED.replace("图说", "新的图说")),
+    "another picture in a text": lambda desk: desk.story("c-story", PICTURED.replace("b.png", "a.jpg")),
+    "an original that is replaced": lambda desk: desk.write("pictures/a.jpg", photograph(48, 64, seed=1)),
+    "an original and a text": lambda desk: (
+        desk.write("pictures/b.png", photograph(48, 64, "PNG", seed=1)),
+        desk.story("c-story", PICTURED + "\n再一段。\n"),
+    ),
+    "a file of a picture that is gone": lambda desk: next(Path("output/pictures").iterdir()).unlink(),
     "a story that is gone": lambda desk: (desk.content / "news/2017/10/b-story.md").unlink(),
     "a registry": lambda desk: add(desk.content / "data/people.yaml", "\n"),
     "a template": lambda desk: add(Path("theme/templates/components/footer.html"), "<!-- x -->"),

@@ -49,6 +49,10 @@ DIFFERENT = {
     ),
     "a backslash at the end of a line": ("上\\\n下", "<p>上<br/>下</p>"),
     "a heading without a space": ("##小标题", "<p>##小标题</p>"),
+    "a picture between tags": (
+        '<blockquote>\n\n![一](a.jpg "｜资料图片")\n\n</blockquote>',
+        '<blockquote><figure data-picture="0"></figure></blockquote>',
+    ),
     "footnotes": (
         "正文[^1]。\n\n[^1]: 注释。",
         '<p>正文<sup><a href="#fn-1" id="fnref-1">1</a></sup>。</p><section><ol>'
