@@ -31,6 +31,9 @@ DIRECTORIES = {
 RAIL = 3
 """Stories beside the lead of the front page."""
 
+LATEST = 5
+"""Stories on the page for what is not there."""
+
 TOPICS = 6
 """On the front page, in the order of their register."""
 
@@ -219,7 +222,8 @@ class IndexesGenerator(Generator):  # type: ignore[misc]
         frame = presenter.frame(
             {"zh": "404.html"}, presenter.interface.gettext("Page not found"), "", indexed=False
         )
-        self._write(writer, "404.html", "404.html", frame=frame)
+        latest = tuple(map(presenter.entry, self.stories[:LATEST]))
+        self._write(writer, "404.html", "404.html", frame=frame, latest=latest)
 
     def _write_redirects(self, writer: Any) -> None:
         """A page at each old address of an article, which leads to the new one."""
