@@ -67,6 +67,23 @@ def test_printing_is_one_button_and_paper_shows_the_story_alone(page: Page) -> N
     assert page.locator(".prose").evaluate("text => getComputedStyle(text).columnCount") == "2"
 
 
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_paper_is_white_and_its_type_as_large_as_paper_needs_whatever_was_chosen(
+    page: Page, scheme: str
+) -> None:
+    page.emulate_media(media="screen", color_scheme="dark")
+    page.goto(STORY)
+    page.locator("[data-act=big]").click()
+    if scheme == "dark":
+        page.evaluate("document.documentElement.setAttribute('data-theme', 'dark')")
+    page.emulate_media(media="print", color_scheme="dark")
+    assert page.evaluate("getComputedStyle(document.body).backgroundColor") == "rgb(255, 255, 255)"
+    assert page.locator(".prose").evaluate("text => getComputedStyle(text).fontSize") == "14px"  # 10.5 pt
+    assert (
+        page.locator("html").evaluate("html => getComputedStyle(html).fontSize").startswith("14.6")
+    )  # 11 pt
+
+
 def test_nothing_is_read_aloud_where_there_is_no_voice_of_the_language(page: Page) -> None:
     page.add_init_script(A_VOICE % "fr-FR")
     page.goto(STORY)
