@@ -177,7 +177,17 @@ class Build:
 
         All are when code, settings or `FASTBUILD_SOURCE_INPUTS` change.
         """
-        memory = self.state.memory
+        return self._of_same_files(self.state.memory)
+
+    @cached_property
+    def lasting_memory(self) -> Table:
+        """The same, but kept when code, settings or inputs change: for what follows from the bytes of a file alone.
+
+        What is remembered has to tell by which code it was found out.
+        """
+        return self._of_same_files(self.state.lasting)
+
+    def _of_same_files(self, memory: Table) -> Table:
         memory.drop([path for path in memory if not self._is_same(f"content/{path}")])
         return memory
 
@@ -188,13 +198,13 @@ class Build:
 
     def _vouch_for_memory(self) -> None:
         """What was remembered in this build holds for files that are now as they were when it began."""
-        memory = self.state.memory
-        for path in [path for path in memory.touched if path in memory]:
-            name = f"content/{path}"
-            if self._has_not_moved(name):
-                self._digest(name)
-            else:
-                memory.drop([path])
+        for memory in (self.state.memory, self.state.lasting):
+            for path in [path for path in memory.touched if path in memory]:
+                name = f"content/{path}"
+                if self._has_not_moved(name):
+                    self._digest(name)
+                else:
+                    memory.drop([path])
 
     def _has_not_moved(self, name: str) -> bool:
         seen = self.inputs.get(name)

@@ -111,6 +111,8 @@ class State:
     """Files that were copied into the site and not written by a template, as they are there: stamps by name."""
     memory: Table = field(default_factory=Table)
     """What a plugin remembers of source files, by path."""
+    lasting: Table = field(default_factory=Table)
+    """The same, where it follows from the bytes of the file alone."""
 
     def apply(self, changes: Mapping[str, Any]) -> None:
         """What another state has noted (`changes`)."""

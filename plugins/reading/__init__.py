@@ -48,7 +48,7 @@ def _check(settings: Any) -> None:
         settings.get("PRODUCTION", False),
         kept=build.memory,
         files=files,
-        originals=build.memory,
+        originals=build.lasting_memory,
     )
     if checked.problems:
         print(report(checked), file=sys.stderr)

@@ -1,5 +1,6 @@
 import shutil
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -106,11 +107,14 @@ def test_the_number_of_workers_changes_nothing(desk: Desk, workers: int) -> None
 def test_what_is_known_is_not_looked_at_again(desk: Desk, tmp_path: Path) -> None:
     desk.write("pictures/a.jpg", photograph())
     desk.story(cover=COVER.format("a.jpg"))
-    known: dict[str, object] = {}
+    known: dict[str, Any] = {}
     first = desk.check(originals=known)
-    assert known == {"pictures/a.jpg": first.originals["a.jpg"]}
+    ((path, (eyes, original)),) = known.items()
+    assert (path, original) == ("pictures/a.jpg", first.originals["a.jpg"])
     shutil.rmtree(desk.content / "pictures")
     assert desk.check(originals=known).problems == ()
+    known[path] = eyes[::-1], original
+    assert [p.code for p in desk.check(originals=known).problems] == ["missing-picture"]
     known.clear()
     assert [p.code for p in desk.check(originals=known).problems] == ["missing-picture"]
     assert known == {}

@@ -17,7 +17,8 @@ NOTES = "notes/a.txt"
 class Rememberer:
     """A site with a plugin that remembers the text of a file."""
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, lasting: bool) -> None:
+        self.lasting = lasting
         self.site = Site(folder)
         self.site.story("story-a")
         self.site.write(NOTES, "one")
@@ -30,9 +31,10 @@ class Rememberer:
 
         def remember(generators: Any) -> None:
             build: Build = generators[0].settings["FASTBUILD"]
-            known, text = build.memory.get(NOTES), (self.site.content / NOTES).read_text()
+            memory = build.lasting_memory if self.lasting else build.memory
+            known, text = memory.get(NOTES), (self.site.content / NOTES).read_text()
             found.append((known, text))
-            build.memory[NOTES] = text
+            memory[NOTES] = text
             meanwhile()
 
         with signals.all_generators_finalized.connected_to(remember):
@@ -40,9 +42,9 @@ class Rememberer:
         return found[0]
 
 
-@pytest.fixture
-def rememberer(tmp_path: Path) -> Rememberer:
-    rememberer = Rememberer(tmp_path)
+@pytest.fixture(params=[False, True], ids=["memory", "lasting"])
+def rememberer(request: pytest.FixtureRequest, tmp_path: Path) -> Rememberer:
+    rememberer = Rememberer(tmp_path, request.param)
     assert rememberer.build() == (None, "one")
     return rememberer
 
@@ -74,5 +76,10 @@ def test_nor_one_that_a_link_has_taken_the_place_of(rememberer: Rememberer) -> N
     assert rememberer.build() == (None, "one")
 
 
-def test_another_setting_forgets_all(rememberer: Rememberer) -> None:
-    assert rememberer.build(SITENAME="Another") == (None, "one")
+def test_other_settings_templates_and_source_inputs_forget_all_but_what_lasts(rememberer: Rememberer) -> None:
+    expected = ("one", "one") if rememberer.lasting else (None, "one")
+    assert rememberer.build(SITENAME="Another") == expected
+    (rememberer.site.theme / "templates/base.html").open("a").write("\n")
+    assert rememberer.build(SITENAME="Another") == expected
+    (rememberer.site.content / "data/people.yaml").open("a").write("\n")
+    assert rememberer.build(SITENAME="Another") == expected

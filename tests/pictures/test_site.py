@@ -147,6 +147,9 @@ def test_a_second_build_looks_at_nothing_makes_nothing_and_renders_nothing(
     site.tell("story-b", "a.jpg", date="2017-10-13 08:00")
     assert site.build().new > 0
     assert site.files("output").keys() > before.keys()
+    (site.content / "data/people.yaml").open("a").write("\n")
+    (site.theme / "templates/base.html").open("a").write("<!-- x -->")
+    assert site.build(SITENAME="Another").rendered > 10
 
 
 def test_an_original_that_was_replaced_has_new_addresses_and_pages_that_do_not_show_it_stay(
