@@ -217,10 +217,13 @@ class IndexesGenerator(Generator):  # type: ignore[misc]
         self._write(writer, frame.address, "directory.html", frame=frame, directory=view)
 
     def _write_not_found(self, writer: Any) -> None:
-        """One page for every language: a file server knows only one."""
+        """One page for every language: a file server knows only one. It answers with 404, which keeps it out of indexes."""
         presenter = self.presenters["zh"]
+        gettext = presenter.interface.gettext
         frame = presenter.frame(
-            {"zh": "404.html"}, presenter.interface.gettext("Page not found"), "", indexed=False
+            {"zh": "404.html"},
+            gettext("Page not found"),
+            gettext("The address may be mistyped, or the page has moved. These pages lead on:"),
         )
         latest = tuple(map(presenter.entry, self.stories[:LATEST]))
         self._write(writer, "404.html", "404.html", frame=frame, latest=latest)
