@@ -5,6 +5,7 @@ decoded; what a decoder raises is a problem of the file, never of the build.
 """
 
 import os
+import re
 import stat
 import warnings
 from collections.abc import Iterator
@@ -47,6 +48,10 @@ _PLUGINS = (JpegImagePlugin, PngImagePlugin, WebPImagePlugin, AvifImagePlugin)
 
 _FORMATS = ("JPEG", "PNG", "WEBP", "AVIF")
 _BEGINNINGS = (b"\xff\xd8\xff", b"\x89PNG\r\n\x1a\n")
+_SCAN, _END = b"\xff\xda", b"\xff\xd9"
+_MARKER = re.compile(rb"\xff[^\x00\x01\xd0-\xd7\xff]")
+"""The beginning of a segment that tells its length; others belong to the data of a scan."""
+
 _SIDEWAYS = range(5, 9)
 """Orientations (EXIF 0x0112) that swap width and height."""
 
@@ -89,7 +94,7 @@ def opened(data: bytes) -> Iterator[Image.Image]:
         warnings.simplefilter("ignore")  # Pillow's complaints about metadata, which are not published
         warnings.simplefilter("error", Image.DecompressionBombWarning)
         try:
-            if data.startswith(_BEGINNINGS[0]) and data.count(b"\xff\xda") > SCANS:
+            if data.startswith(_BEGINNINGS[0]) and _has_too_many_scans(data):
                 raise Refused(_BROKEN)
             with Image.open(BytesIO(data), formats=_FORMATS) as picture:
                 if picture.width * picture.height > PIXELS:
@@ -103,6 +108,20 @@ def opened(data: bytes) -> Iterator[Image.Image]:
             raise
         except Exception:  # decoders raise nearly anything for bytes that are not what they say
             raise Refused(_BROKEN) from None
+
+
+def _has_too_many_scans(data: bytes) -> bool:
+    """Whether a JPEG has more than `SCANS`, counted from marker to marker (ITU-T T.81, annex B) up to its end.
+
+    Behind the end there may be anything: telephones append a film.
+    """
+    if data.count(_SCAN) <= SCANS:
+        return False
+    scans, place = 0, 2
+    while scans <= SCANS and (found := _MARKER.search(data, place)) and found[0] != _END:
+        scans += found[0] == _SCAN
+        place = found.end() + max(int.from_bytes(data[found.end() : found.end() + 2], "big"), 2)
+    return scans > SCANS
 
 
 def orientation(picture: Image.Image) -> int:

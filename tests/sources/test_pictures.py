@@ -108,6 +108,19 @@ def test_a_jpeg_of_thousands_of_scans_is_refused_before_it_is_decoded(content: P
     assert code(put(content, data[:start] + data[start:-2] * 200 + data[-2:])) == "broken-picture"
 
 
+def test_a_film_that_a_telephone_has_put_behind_a_picture_is_not_counted(content: Path) -> None:
+    film = b"\xff\xda\x00\x0c\x03" * 500
+    assert code(put(content, photograph(64, 48) + film)) == "good"
+    assert code(put(content, photograph(64, 48)[:-2] + film)) == "broken-picture"
+
+
+def test_a_picture_with_a_second_one_behind_it_is_good(content: Path) -> None:
+    file = BytesIO()
+    first, second = (Image.new("RGB", (64, 48), grey) for grey in ("grey", "white"))
+    first.save(file, "MPO", save_all=True, append_images=[second])
+    assert put(content, file.getvalue()) == Original(64, 48, fingerprint(file.getvalue()))
+
+
 def test_one_much_taller_than_wide_is_refused(content: Path) -> None:
     assert code(put(content, drawn(10, 10 * TALLEST))) == "good"
     assert code(put(content, drawn(10, 10 * TALLEST + 1))) == "picture-too-tall"
