@@ -252,10 +252,8 @@ class Presenter:
         if kind == "month":
             days = groupby(entries, key=lambda entry: entry.date.date())
             return tuple(self._day_group(day, tuple(theirs)) for day, theirs in days)
-        if kind in {"year", "person"}:
-            months = groupby(entries, key=lambda entry: (entry.date.year, entry.date.month))
-            return tuple(self._month_group(*month, tuple(theirs)) for month, theirs in months)
-        return ()
+        months = groupby(entries, key=lambda entry: (entry.date.year, entry.date.month))
+        return tuple(self._month_group(*month, tuple(theirs)) for month, theirs in months)
 
     def _day_group(self, day: date, entries: tuple[Entry, ...]) -> Group:
         said, weekday = self.interface.date(day), self.interface.weekday(day)

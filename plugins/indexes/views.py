@@ -154,7 +154,7 @@ class ListingView:
     months: tuple[Month, ...] = ()
     """Those of a year that have stories; on the front only, since full pages never change."""
     groups: tuple[Group, ...] = ()
-    """The entries once more, day by day (a month) or month by month (a year, a person); empty for other kinds."""
+    """The entries once more: those of a month day by day, all others month by month."""
     earlier: Link | None = None
     """The year or month before this one that has stories; on the front only, as `later`."""
     later: Link | None = None

@@ -1,6 +1,7 @@
 """Words into HTML as Chinese print sets them: what a template cannot do by itself."""
 
 import re
+from functools import lru_cache
 from html import unescape
 from typing import NamedTuple
 
@@ -14,9 +15,9 @@ _END = re.compile(
 )
 _PICTURE = re.compile(r'<figure data-picture="(\d+)"></figure>')
 """What `plugins/sources/illustrations.py` has put in the place of a picture."""
-_CLAUSE = Markup('{}<span class="clause">{}</span>')
 
 
+@lru_cache(maxsize=4096)  # a headline stands on its own page, on its neighbours' and in lists
 def clauses(title: str) -> Markup:
     """`title`, escaped, with each clause in an element that the style sheet keeps on one line if it can.
 
@@ -25,9 +26,11 @@ def clauses(title: str) -> Markup:
     parts = _END.split(title)
     if len(parts) == 1:
         return escape(title)
-    return Markup("").join(
-        _CLAUSE.format(" " if part[:1] == " " else "", part.strip()) for part in parts if part
-    )
+    return Markup("".join(_clause(part) for part in parts if part))
+
+
+def _clause(part: str) -> str:
+    return f'{" " if part[:1] == " " else ""}<span class="clause">{escape(part.strip())}</span>'
 
 
 def is_long(title: str) -> bool:
