@@ -9,7 +9,17 @@ from plugins.newsroom.registries import Registries
 from .outline import Folder, Outline
 
 _RESERVED = ("index.html", "404.html")
-_RESERVED_FOLDERS = ("archive/", "page/", "people/", "pictures/", "sections/", "theme/", "topics/", "towns/")
+_RESERVED_FOLDERS = (
+    "archive/",
+    "page/",
+    "people/",
+    "pictures/",
+    "search/",
+    "sections/",
+    "theme/",
+    "topics/",
+    "towns/",
+)
 
 
 def check(_: Folder, outlines: Sequence[Outline], __: Registries) -> Iterator[Problem]:

@@ -120,9 +120,10 @@ class IndexesGenerator(Generator):  # type: ignore[misc]
         )
         all_pages = chain.from_iterable((page, *page.translations) for page in self.context["pages"])
         pages = tuple(Link(page.record.title, page.save_as) for page in all_pages if page.lang == lang)
-        links = (home, *pages, *(link for _, link in (*sections, *directories)))
+        search = presenter.search()
+        links = (home, search, *pages, *(link for _, link in (*sections, *directories)))
         places = frozenset(link.address for link in links)
-        return Menus(home, sections, directories, pages, addresses.feed("", lang), places)
+        return Menus(home, sections, directories, search, pages, addresses.feed("", lang), places)
 
     # -- what is written
 
@@ -135,6 +136,7 @@ class IndexesGenerator(Generator):  # type: ignore[misc]
         for presenter in self.presenters.values():
             for kind, name in DIRECTORIES.items():
                 self._write_directory(writer, presenter, name, self.listings[kind])
+            self._write_search(writer, presenter)
         self._write_not_found(writer)
         self._write_redirects(writer)
 
@@ -204,9 +206,9 @@ class IndexesGenerator(Generator):  # type: ignore[misc]
         return HomeView(
             day=view.entries[0].date.date() if view.entries else None,
             lead=front[0] if front else None,
-            rail=tuple(front[1:]),
+            rail=front[1:],
             more=view.entries[1 + RAIL :],
-            towns=presenter.towns(self.listings["town"], view.entries),
+            towns=presenter.towns(view.entries),
             topics=tuple(map(presenter.item, islice(filter(_has_stories, self.listings["topic"]), TOPICS))),
         )
 
@@ -215,6 +217,17 @@ class IndexesGenerator(Generator):  # type: ignore[misc]
         frame = presenter.frame(presenter.everywhere(f"{name}/"), heading, heading, current=name)
         view = presenter.directory(name, listings)
         self._write(writer, frame.address, "directory.html", frame=frame, directory=view)
+
+    def _write_search(self, writer: Any, presenter: Presenter) -> None:
+        """The page to find stories by; it is the map of the site, too."""
+        heading = presenter.search().text
+        intro = presenter.interface.gettext("By date, section, town, topic or by who signed them.")
+        frame = presenter.frame(presenter.everywhere("search/"), heading, intro)
+        ways = tuple(
+            (presenter.directory_name(name), presenter.directory(name, self.listings[kind]))
+            for kind, name in reversed(DIRECTORIES.items())
+        )
+        self._write(writer, frame.address, "search.html", frame=frame, ways=ways)
 
     def _write_not_found(self, writer: Any) -> None:
         """One page for every language: a file server knows only one. It answers with 404, which keeps it out of indexes."""

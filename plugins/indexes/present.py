@@ -1,6 +1,5 @@
 """Stories and registries → the views of one language."""
 
-from calendar import monthcalendar
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
@@ -12,6 +11,7 @@ from plugins.languages.twins import alternates
 from plugins.newsroom import addresses
 from plugins.newsroom.article import Article
 from plugins.newsroom.byline import Byline, Credit
+from plugins.newsroom.months import Mark, month_grid
 from plugins.newsroom.registries import Registries
 from plugins.newsroom.text import LANGS, Lang, unbroken
 from plugins.newsroom.town_map import Town, TownMap, town_map
@@ -23,10 +23,10 @@ from .listings import FOLDERS, Listing, period_folder
 from .paging import Slice, stable_pages
 from .stories import Neighbours, Story
 from .views import (
+    ArchiveMonth,
     ArticleLayout,
     ArticleView,
     CreditLine,
-    Day,
     DirectoryItem,
     DirectoryView,
     Entry,
@@ -35,7 +35,6 @@ from .views import (
     Group,
     Link,
     ListingView,
-    Month,
 )
 
 NAVIGATION = {"town": "towns", "topic": "topics", "person": "people", "year": "archive", "month": "archive"}
@@ -73,6 +72,10 @@ class Presenter:
         """The addresses of a listing page, which exists in every language."""
         return {lang: addresses.listing(folder, lang, number) for lang in LANGS}
 
+    def search(self) -> Link:
+        """The page that leads to everything."""
+        return Link(self.interface.gettext("Find stories"), addresses.listing("search/", self.lang))
+
     def home(self) -> Link:
         """The front page."""
         return Link(self.interface.gettext("Home"), addresses.listing("", self.lang))
@@ -101,17 +104,6 @@ class Presenter:
             credits=self._credits(article.signed),
             picture=self._cover(record),
         )
-
-    def front(self, stories: Iterable[Story]) -> list[FrontStory]:
-        """The stories that stand large on the front page, each with a picture; no drawing is shown twice."""
-        shown: list[FrontStory] = []
-        drawn: set[str | None] = {None}
-        for story in stories:
-            entry, art = self.entry(story), self.registries.sections[story.filing.category].art
-            drawing = section_art(art, self.lang) if art and art not in drawn else None
-            drawn.add(None if entry.picture else art)
-            shown.append(FrontStory(entry, entry.picture or drawing))
-        return shown
 
     def article(
         self, article: Any, versions: Mapping[Lang, str], around: Neighbours, indexed: bool
@@ -263,33 +255,45 @@ class Presenter:
         period = f"{year}-{month:02}"
         return Group(f"month-{period}", period, self.interface.month(year, month), "", entries)
 
-    def _months(self, listing: Listing) -> tuple[Month, ...]:
+    def _months(self, listing: Listing) -> tuple[ArchiveMonth, ...]:
         days: dict[int, list[int]] = defaultdict(list)
         for story in listing.stories:
             days[story.original.date.month].append(story.original.date.day)
         return tuple(self._month(listing.period[0], month, days[month]) for month in sorted(days))
 
-    def _month(self, year: int, month: int, days: Sequence[int]) -> Month:
+    def _month(self, year: int, month: int, days: Sequence[int]) -> ArchiveMonth:
         """`days` are those of the month's stories, newest first."""
-        folder, first, counts = period_folder(year, month), dict[int, str](), Counter(days)
+        folder, first = period_folder(year, month), dict[int, str]()
         for page in stable_pages(len(days)):
             for day in days[page.start : page.stop]:
                 first.setdefault(day, addresses.listing(folder, self.lang, page.number))
-        weeks = tuple(
-            tuple(Day(day, counts[day], first.get(day)) if day else None for day in week)
-            for week in monthcalendar(year, month)
+        marks = (
+            Mark(date(year, month, day), "event", self._stories(count), first[day])
+            for day, count in Counter(days).items()
         )
-        return Month(Link(self._period_name(year, month), addresses.listing(folder, self.lang)), weeks)
+        link = Link(self._period_name(year, month), addresses.listing(folder, self.lang))
+        return ArchiveMonth(link, month_grid(year, month, marks))
+
+    def _stories(self, count: int) -> str:
+        return self.interface.ngettext("%d story", "%d stories", count) % count
 
     # -- the front page
 
-    def towns(self, listings: Iterable[Listing], entries: Iterable[Entry]) -> TownMap:
+    def front(self, stories: Iterable[Story]) -> tuple[FrontStory, ...]:
+        """The stories that stand large, each with its picture or its section's drawing."""
+        return tuple(FrontStory(self.entry(story), self._front_picture(story)) for story in stories)
+
+    def _front_picture(self, story: Story) -> PictureView | None:
+        art = self.registries.sections[story.filing.category].art
+        return self.entry(story).picture or (section_art(art, self.lang) if art else None)
+
+    def towns(self, entries: Iterable[Entry]) -> TownMap:
         """The map of the towns; those are new that `entries` are about."""
         about = {place.address for entry in entries for place in entry.places}
-        links = {listing.folder: self.item(listing).link for listing in listings}
         return town_map(
-            Town(folder.split("/")[1], link.text, link.address or "", link.address in about)
-            for folder, link in links.items()
+            Town(place.id, place.name.in_(self.lang), address, address in about)
+            for place in self.registries.places
+            for address in [addresses.listing(f"towns/{place.id}/", self.lang)]
         )
 
     # -- directories

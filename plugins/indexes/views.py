@@ -8,6 +8,7 @@ from datetime import date, datetime
 from typing import NamedTuple
 
 from plugins.languages.twins import Alternate
+from plugins.newsroom.months import Month
 from plugins.newsroom.person import Person, Role
 from plugins.newsroom.place import Place
 from plugins.newsroom.section import Section, Topic
@@ -104,21 +105,11 @@ class ArticleLayout:
     view: ArticleView
 
 
-class Day(NamedTuple):
-    """A day in a month's calendar, and how many stories it has."""
-
-    number: int
-    stories: int
-    address: str | None
-    """Of the page where they stand, at the anchor `day-<number>`; None where there are none."""
-
-
-class Month(NamedTuple):
-    """A month as a calendar."""
+class ArchiveMonth(NamedTuple):
+    """A month of a year: days with stories are marked, and lead to the page where the first of them stands."""
 
     link: Link
-    weeks: tuple[tuple[Day | None, ...], ...]
-    """Monday first; None fills the first and the last week."""
+    calendar: Month
 
 
 class Group(NamedTuple):
@@ -151,7 +142,7 @@ class ListingView:
     record: Section | Place | Topic | Person | None = None
     roles: tuple[Role, ...] = ()
     """A person's roles, in the order in which a byline prints them."""
-    months: tuple[Month, ...] = ()
+    months: tuple[ArchiveMonth, ...] = ()
     """Those of a year that have stories; on the front only, since full pages never change."""
     groups: tuple[Group, ...] = ()
     """The entries once more: those of a month day by day, all others month by month."""
@@ -184,7 +175,7 @@ class FrontStory(NamedTuple):
 
     entry: Entry
     picture: PictureView | None
-    """Its own, or its section's drawing if that does not stand above it already."""
+    """Its own, or its section's drawing."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -221,6 +212,7 @@ class Menus:
     """Sections that have a story, each with its id."""
     directories: tuple[tuple[str, Link], ...]
     """All directories, each with its kind."""
+    search: Link
     pages: tuple[Link, ...]
     """About, accessibility …: the pages that exist in this language."""
     feed: str

@@ -2,6 +2,7 @@
 
 import os
 from collections.abc import Iterator
+from contextlib import contextmanager
 from http.server import ThreadingHTTPServer
 from pathlib import Path
 from threading import Thread
@@ -36,17 +37,24 @@ class StrictHandler(Handler):
         super().end_headers()
 
 
-@pytest.fixture(scope="session")
-def address(site: Built) -> Iterator[str]:
-    """Where the site is served, without a trailing slash."""
+@contextmanager
+def served(folder: Path) -> Iterator[str]:
+    """Where `folder` is served, without a trailing slash."""
 
     def handler(*args: object) -> StrictHandler:
-        return StrictHandler(*args, directory=str(site.output))  # type: ignore[arg-type]
+        return StrictHandler(*args, directory=str(folder))  # type: ignore[arg-type]
 
     with ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
         Thread(target=server.serve_forever, daemon=True).start()
         yield f"http://127.0.0.1:{server.server_port}"
         server.shutdown()
+
+
+@pytest.fixture(scope="session")
+def address(site: Built) -> Iterator[str]:
+    """Where the site is served."""
+    with served(site.output) as at:
+        yield at
 
 
 @pytest.fixture(scope="session")

@@ -5,6 +5,7 @@ To look at it: `python -m tests.browser.gallery FOLDER`, then serve the folder.
 
 import shutil
 import sys
+from abc import ABC, abstractmethod
 from datetime import date
 from pathlib import Path
 from types import SimpleNamespace
@@ -53,7 +54,7 @@ def render(lang: str) -> str:
     return environment.get_template("gallery.html").render(ui=ui, words=states.words, states=states)
 
 
-class States:
+class States(ABC):
     """What the page shows in one language. Numbers are those of the newspaper page of October 2017, or made up."""
 
     ui: Interface
@@ -61,8 +62,9 @@ class States:
     story: str
     """Where links lead."""
 
+    @abstractmethod
     def months(self) -> list[Month]:
-        raise NotImplementedError
+        """Months with every kind of mark, and with none."""
 
     def maps(self) -> list[TownMap]:
         """Two towns with stories, all, none; one more than there are tiles, one fewer, an unknown one, none at all."""

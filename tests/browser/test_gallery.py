@@ -4,20 +4,18 @@ import gzip
 import re
 import subprocess
 from collections.abc import Iterator
-from http.server import ThreadingHTTPServer
 from pathlib import Path
-from threading import Thread
 from typing import Any
 
 import pytest
 from bs4 import BeautifulSoup
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Page
 
 from plugins.languages.interface import read_interfaces
 from plugins.newsroom.charts import Bars
 from tests.desk import ROOT
 
-from .conftest import StrictHandler
+from .conftest import served
 from .gallery import PAGES, Chinese, English, States, render, write
 from .test_reading import overflow
 
@@ -34,29 +32,10 @@ def gallery(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture(scope="module")
-def shown(gallery: Path) -> Iterator[str]:
-    """Where the gallery is served, under the policy that readers get."""
-
-    def handler(*args: object) -> StrictHandler:
-        return StrictHandler(*args, directory=str(gallery))  # type: ignore[arg-type]
-
-    with ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
-        Thread(target=server.serve_forever, daemon=True).start()
-        yield f"http://127.0.0.1:{server.server_port}"
-        server.shutdown()
-
-
-@pytest.fixture
-def page(chromium: Browser, shown: str) -> Iterator[Page]:
-    """A phone that notes every complaint; any fails the test."""
-    context = chromium.new_context(viewport={"width": 390, "height": 844}, base_url=shown)
-    opened = context.new_page()
-    complaints: list[str] = []
-    opened.on("console", lambda message: complaints.append(message.text) if message.type == "error" else None)
-    opened.on("pageerror", lambda error: complaints.append(str(error)))
-    yield opened
-    context.close()
-    assert complaints == []
+def address(gallery: Path) -> Iterator[str]:
+    """Where the gallery is served: `page` opens it instead of the site."""
+    with served(gallery) as at:
+        yield at
 
 
 def states(lang: str) -> States:
