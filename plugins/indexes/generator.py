@@ -221,11 +221,11 @@ class IndexesGenerator(Generator):  # type: ignore[misc]
     def _write_search(self, writer: Any, presenter: Presenter) -> None:
         """The page to find stories by; it is the map of the site, too."""
         heading = presenter.search().text
-        intro = presenter.interface.gettext("By date, section, town, topic or by who signed them.")
+        intro = presenter.interface.gettext("By section, town or topic, by who signed them, or by date.")
         frame = presenter.frame(presenter.everywhere("search/"), heading, intro)
         ways = tuple(
             (presenter.directory_name(name), presenter.directory(name, self.listings[kind]))
-            for kind, name in reversed(DIRECTORIES.items())
+            for kind, name in DIRECTORIES.items()
         )
         self._write(writer, frame.address, "search.html", frame=frame, ways=ways)
 
