@@ -1,0 +1,126 @@
+"""What stands on a page and belongs to no story: page number, date line, name of the paper, staff, telephone."""
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import date
+
+from plugins.newsroom.byline import parse_byline
+from plugins.newsroom.person import People
+from plugins.newsroom.text import normalise
+from plugins.sources.markup import plain
+from plugins.sources.page import Block, Kind
+
+_STAFF = ("editor", "proofreader", "layout")
+_DATE = re.compile(r"(\d{4}) ?[年./-] ?(\d{1,2}) ?[月./-] ?(\d{1,2})(?: ?日|(?!\d))")
+_WEEKDAY = re.compile(r"(?:星期|周|礼拜)[一二三四五六日天]")
+_LUNAR = re.compile(r"(?:农历|[甲乙丙丁戊己庚辛壬癸][子丑寅卯辰巳午未申酉戌亥]年)[\u4e00-\u9fff]{0,10}")
+_PAGE = re.compile(
+    r"第? ?(?<![A-Za-z0-9])([A-Z]?\d{1,3}|[一二三四五六七八九十]{1,3}) ?版|(?<![A-Za-z0-9])([A-Z]\d{1,3})(?![A-Za-z0-9])"
+)
+_PAPER = re.compile(
+    r"(?<![\u4e00-\u9fff])[\u4e00-\u9fff]{2,8}(?:日报|晚报|时报|晨报|早报|商报|快报|周报|都市报|[^\W\d_]报)(?![\u4e00-\u9fff])"
+)
+_CONTACT = re.compile(
+    r"(?:编辑部|编辑|新闻|本报|报料|投稿|广告|发行|读者)[\u4e00-\u9fff]{0,4}(?:电话|热线|邮箱|信箱|传真|网址|E-?mail|QQ群?|邮编):? ?(?=[!-~]*[\d@.])[!-~]{5,}(?:[ 、]\d[\d-]+)*",
+    re.IGNORECASE,
+)
+_PAGE_NAME = re.compile(r"[\u4e00-\u9fff·]{2,8}")
+_NAMES_A_PAGE = re.compile(
+    r"(?:新闻|要闻|综合|专版|专刊|专题|时政|民生|社会|文化|副刊|关注|视点|聚焦|特刊|周刊|广场|基层|党建)$"
+)
+_RULE = re.compile(r"[-=_*~—─━–·•●★☆◆◇■□＊\\ ]{3,}")
+_LONGEST = 80
+_TOP, _BOTTOM = 6, 4
+"""Blocks at which a page begins, and ends."""
+
+
+@dataclass(slots=True)
+class Furniture:
+    """What was found. `lines` are the lines left out of the stories, as they stand in the file."""
+
+    day: date | None = None
+    paper: str = ""
+    page: str = ""
+    page_name: str = ""
+    editors: tuple[str, ...] = ()
+    lines: list[tuple[int, str]] = field(default_factory=list)
+
+
+def clear(blocks: Sequence[Block], people: People) -> tuple[list[Block], frozenset[int], Furniture]:
+    """The blocks that are left, the lines before which a rule was drawn, and what was taken away."""
+    furniture, left, ruled = Furniture(), list[Block](), set[int]()
+    after_rule, gap = False, 0
+    for position, block in enumerate(blocks):
+        text = plain(block.text) if block.kind is Kind.LINE else ""
+        if block.kind is Kind.LINE and _RULE.fullmatch(block.text):
+            after_rule, gap = True, gap + block.gap
+            furniture.lines.append((block.line, text))
+        elif text and _take(text, position < _TOP, position >= len(blocks) - _BOTTOM, people, furniture):
+            gap += block.gap
+            furniture.lines.append((block.line, text))
+        else:
+            left.append(replace(block, gap=block.gap + gap))
+            ruled |= {block.line} if after_rule else set()
+            after_rule, gap = False, 0
+    return left, frozenset(ruled), furniture
+
+
+def _take(text: str, at_top: bool, at_bottom: bool, people: People, found: Furniture) -> bool:
+    """Whether `text` is furniture and nothing else; what it says is noted."""
+    said, edge = normalise(text), at_top or at_bottom
+    if len(said) > _LONGEST:
+        return False
+    dates, dated = list(_DATE.finditer(said)), _WEEKDAY.search(said) is not None
+    rest = said
+    for pattern in (_DATE, _WEEKDAY, _LUNAR):
+        rest = pattern.sub(" ", rest)
+    contact = _CONTACT.search(rest) is not None
+    rest = _CONTACT.sub(" ", rest)
+    pages, papers = list(_PAGE.finditer(rest)), _PAPER.findall(rest)
+    rest = _PAPER.sub(" ", _PAGE.sub(" ", rest)).strip(" ·|/:—-")
+    # At the end of a notice stands a day, too; a name alone may belong to a story anywhere but at the edges of a page.
+    told = bool(pages or (dates and (at_top or dated)) or (papers and edge))
+    editors, name = _editors(rest, people), ""
+    if rest and editors is None:
+        name = rest if _is_page_name(rest, told and not (papers and not pages), edge, found) else ""
+        if not name:
+            return False
+    if not (told or name or contact or editors is not None):
+        return False
+    found.day = found.day or next(filter(None, map(_day, dates)), None)
+    found.paper = found.paper or next(iter(papers), "")
+    found.page = found.page or next((page[1] or page[2] for page in pages), "")
+    found.page_name = found.page_name or name
+    found.editors = tuple(dict.fromkeys((*found.editors, *(editors or ()))))
+    return True
+
+
+def _is_page_name(text: str, told: bool, edge: bool, found: Furniture) -> bool:
+    """惠济新闻 beside a page number; or by itself, right after the number or the paper's name."""
+    if not _PAGE_NAME.fullmatch(text):
+        return False
+    expected = edge and bool(found.page or found.paper) and not found.page_name
+    return told or (expected and _NAMES_A_PAGE.search(text) is not None)
+
+
+def _editors(rest: str, people: People) -> tuple[str, ...] | None:
+    """The editors of a line of staff, such as 责编 王某 校对 李某; None where it is no such line."""
+    byline = parse_byline(rest, people) if rest else None
+    if byline is None or byline.messages or not byline.credits:
+        return None
+    if any(credit.role not in _STAFF or not credit.label for credit in byline.credits):
+        return None
+    return byline.names("editor")
+
+
+def _day(found: "re.Match[str]") -> date | None:
+    try:
+        return date(*map(int, found.groups()))
+    except ValueError:
+        return None
+
+
+def shown(lines: Iterable[tuple[int, str]]) -> str:
+    """The lines that were left out, for a message."""
+    return "；".join(f"{line}：{text}" for line, text in lines)
