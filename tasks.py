@@ -63,6 +63,33 @@ def check(_: Context, path: list[str], format: str = "text", production: bool = 
 
 
 @task(
+    name="import",
+    auto_shortflags=False,
+    help={
+        "file": "来稿：.docx、.html 或 .txt；还有别的文件，就写在 -- 后面 · a file to import; more of them after --",
+        "date": "见报日期，如 2017-10-12；版面上印着就不用写 · the day of publication, where the page does not bear it",
+        "edition": "见报的报纸和版面，如“郑州日报 A5 惠济新闻” · paper, page and its name",
+        "category": "栏目，不写就按内容建议 · the section; suggested from the text by default",
+        "into": "放进 content/ 的哪个文件夹，默认 news/年/月 · folder below content/, news/YYYY/MM by default",
+        "status": "draft 草稿（默认）、published 发布或 hidden · draft by default",
+    },
+)
+def import_(
+    _: Context,
+    file: str,
+    date: str = "",
+    edition: str = "",
+    category: str = "",
+    into: str = "",
+    status: str = "draft",
+) -> None:
+    """把 Word、网页或报纸版面的文字变成稿件 · Turn Word, HTML or newspaper text into draft stories."""
+    from plugins.desk.importing import main
+
+    _end(main([_from_root(name) for name in (file, *_after_dashes())], date, edition, into, status, category))
+
+
+@task(
     auto_shortflags=False,
     help={
         "k": "只运行名称相符的测试（pytest -k）· only the tests that match",

@@ -26,6 +26,11 @@ class Shelf:
             return self.by_mark[mark], True
         return self.by_title.get((day, _key(title)), ""), False
 
+    def add(self, path: str, slug: str, mark: str, day: str, title: str) -> None:
+        """A story that is about to be written."""
+        self.slugs.add(slug)
+        self.by_mark[mark] = self.by_title[(day, _key(title))] = path
+
 
 def read_shelf(content: Path) -> Shelf:
     """All stories and pages below `content`; what cannot be read is left to `invoke check`."""

@@ -57,7 +57,9 @@ def _pairs(text: str, known: Sequence[str]) -> Iterator[str]:
             if not match[1]:
                 yield match[0]
                 continue
-            syllables = list(lazy_pinyin(match[1], errors=lambda odd: [""] * len(odd)))
+            syllables = lazy_pinyin(match[1], errors="ignore")
+            if len(syllables) != len(match[1]):  # a character that has no reading
+                syllables = ["".join(lazy_pinyin(char, errors="ignore")) for char in match[1]]
             for start, end in _cut(match[1], known):
                 yield "".join(_WORD.findall("".join(syllables[start:end]).replace("v", "yu")))
 
