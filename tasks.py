@@ -86,7 +86,46 @@ def import_(
     """把 Word、网页或报纸版面的文字变成稿件 · Turn Word, HTML or newspaper text into draft stories."""
     from plugins.desk.importing import main
 
+    if file in ("-h", "--help"):  # invoke takes it for the file
+        os.execv(sys.executable, [sys.executable, "-m", "invoke", "--help", "import"])
     _end(main([_from_root(name) for name in (file, *_after_dashes())], date, edition, into, status, category))
+
+
+@task(
+    auto_shortflags=False,
+    iterable=["town", "topic"],
+    help={
+        "title": "标题，必填 · required",
+        "category": "栏目的编号或名称，必填 · section, required",
+        "kicker": "引题（眉题）",
+        "subtitle": "副题",
+        "date": "发布时间，默认现在 · now by default",
+        "byline": "署名，如“记者 张三 通讯员 李四 文/图”",
+        "town": "镇街，可重复 · may be repeated",
+        "topic": "专题，可重复 · may be repeated",
+        "slug": "网址名，默认由标题的拼音得来 · from the title by default",
+        "status": "draft 草稿（默认）或 published 发布 · draft by default",
+    },
+)
+def new(
+    _: Context,
+    title: str = "",
+    category: str = "",
+    kicker: str = "",
+    subtitle: str = "",
+    date: str = "",
+    byline: str = "",
+    town: list[str] = [],  # noqa: B006  invoke makes its own
+    topic: list[str] = [],  # noqa: B006
+    slug: str = "",
+    status: str = "",
+) -> None:
+    """新建一篇稿件，逐项提问，或用参数一次写好 · Start a story, by questions or by flags."""
+    from plugins.desk.new import main
+
+    fields = {"title": title, "kicker": kicker, "subtitle": subtitle, "date": date, "category": category}
+    names = {"byline": byline, "towns": "、".join(town), "topics": "、".join(topic)}
+    _end(main({**fields, **names, "slug": slug, "status": status}))
 
 
 @task(

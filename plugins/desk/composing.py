@@ -42,6 +42,9 @@ class Part(Enum):
     NOTE = auto()
 
 
+_OF_PICTURES = (Part.PICTURE, Part.CAPTION)
+
+
 @dataclass(frozen=True, slots=True)
 class Passage:
     """A piece of a story's text. `text` is Markdown, but plain for a CAPTION or a TURN; `level` is a SUBHEAD's."""
@@ -145,7 +148,7 @@ class _Composing:
             self._close()
             self._sign(piece.text, piece.block.line)
         elif piece.role is Role.CAPTION:
-            self._caption(piece)
+            self._caption(piece, self.found.body[position - 1] if position else None)
         elif piece.role is Role.TURN:
             self._turns(piece, piece.text, "")
         else:
@@ -250,7 +253,7 @@ class _Composing:
             byline = f"{self.told.byline} {byline}"
         self.told.byline = byline
 
-    def _caption(self, piece: Piece) -> None:
+    def _caption(self, piece: Piece, before: Piece | None) -> None:
         """To the picture right above; without one it stays as a comment."""
         placed = self.waiting if self.open is not None else self.told.passages
         text, line = full_width(piece.text), piece.block.line
