@@ -258,11 +258,8 @@ class _Composing:
         placed = self.waiting if self.open is not None else self.told.passages
         text, line = full_width(piece.text), piece.block.line
         last = placed[-1] if placed else None
-        if (
-            last
-            and last.part in (Part.PICTURE, Part.CAPTION)
-            and (last.part is Part.CAPTION or not last.text)
-        ):
+        adjacent = before is not None and before.role is Role.CAPTION
+        if last and ((last.part is Part.PICTURE and not last.text) or (adjacent and last.part in _OF_PICTURES)):
             placed[-1] = Passage(last.part, f"{last.text} {text}".strip(), last.line, 0, last.picture)
             return
         self._put(Passage(Part.CAPTION, text, line))
