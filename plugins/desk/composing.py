@@ -71,6 +71,8 @@ class Story:
     joined: list[tuple[int, int]] = field(default_factory=list)
     """Lines whose text is one paragraph now."""
     remarks: list[Remark] = field(default_factory=list)
+    left_out: list[tuple[int, str]] = field(default_factory=list)
+    """Lines that say again what the story says elsewhere."""
 
     @property
     def text(self) -> str:
@@ -248,7 +250,10 @@ class _Composing:
 
     def _sign(self, byline: str, line: int) -> None:
         byline = full_width(" ".join(byline.split()).strip("()（） "))
-        if self.told.byline and byline != self.told.byline:
+        if byline == self.told.byline:
+            self.told.left_out.append((line, byline))
+            return
+        if self.told.byline:
             self._remark(line, _second_byline(byline))
             byline = f"{self.told.byline} {byline}"
         self.told.byline = byline
@@ -259,7 +264,9 @@ class _Composing:
         text, line = full_width(piece.text), piece.block.line
         last = placed[-1] if placed else None
         adjacent = before is not None and before.role is Role.CAPTION
-        if last and ((last.part is Part.PICTURE and not last.text) or (adjacent and last.part in _OF_PICTURES)):
+        if last and (
+            (last.part is Part.PICTURE and not last.text) or (adjacent and last.part in _OF_PICTURES)
+        ):
             placed[-1] = Passage(last.part, f"{last.text} {text}".strip(), last.line, 0, last.picture)
             return
         self._put(Passage(Part.CAPTION, text, line))
@@ -272,7 +279,7 @@ class _Composing:
 
     def _other(self, block: Block) -> None:
         if block.kind is Kind.PICTURE:
-            self._put(Passage(Part.PICTURE, full_width(block.text), block.line, picture=block))
+            self._put(Passage(Part.PICTURE, full_width(plain(block.text)), block.line, picture=block))
         elif block.kind is Kind.TABLE:
             self._put(Passage(Part.TABLE, full_width(block.text), block.line))
 

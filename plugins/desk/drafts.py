@@ -179,11 +179,21 @@ def _credit(caption: str, people: People) -> tuple[str, str]:
     if credit:
         return text, credit
     words = caption.split()
-    for count in range(min(len(words), _MOST_WORDS), 0, -1):
-        last = " ".join(words[-count:])
-        if is_credit_of_picture(last, people) or (count > 1 and signature(last, people)):
-            return " ".join(words[:-count]), signature(last, people)
-    return caption, ""
+    tails = [" ".join(words[-count:]) for count in range(1, min(len(words), _MOST_WORDS) + 1)]
+    short = next((tail for tail in tails if is_credit_of_picture(tail, people) or _is_taken_by(tail, people)), "")
+    labelled = next((tail for tail in reversed(tails) if short and _is_labelled(tail, people)), short)
+    return (caption.removesuffix(labelled).rstrip(), signature(labelled, people)) if labelled else (caption, "")
+
+
+def _is_taken_by(text: str, people: People) -> bool:
+    """Whether `text` is a name or two and 摄: 陈静 摄."""
+    return text.endswith("摄") and len(text) <= 10 and bool(signature(text, people))
+
+
+def _is_labelled(text: str, people: People) -> bool:
+    """Whether `text` is a byline that begins with a label, as in 记者 张三 李四 摄."""
+    credits = parse_byline(text, people).credits if signature(text, people) else ()
+    return bool(credits) and bool(credits[0].label) and text.startswith(credits[0].label)
 
 
 def _refusal(file: str, data: bytes) -> Message | None:

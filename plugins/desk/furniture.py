@@ -1,7 +1,7 @@
 """What stands on a page and belongs to no story: page number, date line, name of the paper, staff, telephone."""
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 
@@ -119,8 +119,3 @@ def _day(found: "re.Match[str]") -> date | None:
         return date(*map(int, found.groups()))
     except ValueError:
         return None
-
-
-def shown(lines: Iterable[tuple[int, str]]) -> str:
-    """The lines that were left out, for a message."""
-    return "；".join(f"{line}：{text}" for line, text in lines)

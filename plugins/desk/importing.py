@@ -67,6 +67,16 @@ class Imported:
         for remark in sorted(found, key=lambda remark: remark.line):
             yield remark.message.at(self.file, remark.line)
 
+    def left_out(self) -> list[tuple[int, str]]:
+        """Lines of the file that are in no story, as they stand there."""
+        stories = [made.story for made in self.drafts]
+        return sorted(
+            [
+                *(self.composition.furniture.lines if self.composition else ()),
+                *(line for story in stories for line in story.left_out),
+            ]
+        )
+
 
 def main(
     files: Sequence[str],

@@ -85,7 +85,7 @@ def choose(text: str, choices: Iterable[str], option: str) -> str:
     known = list(choices)
     if text in known:
         return text
-    near = next(iter(get_close_matches(text, known, n=1)), "")
+    near = next(iter(get_close_matches(text, known, n=1, cutoff=0.5)), "")
     shown = "、".join(known)
     raise Misunderstood(
         error(

@@ -115,7 +115,9 @@ def _role(block: Block, text: str, before: Piece | None, people: People) -> Role
     if is_caption(text):
         return Role.CAPTION
     if signature(text, people):
-        below_picture = before is not None and (before.role is Role.CAPTION or before.block.kind is Kind.PICTURE)
+        below_picture = before is not None and (
+            before.role is Role.CAPTION or before.block.kind is Kind.PICTURE
+        )
         tells_who_took_it = is_credit_of_picture(text, people) or (below_picture and "摄" in text)
         return Role.CAPTION if tells_who_took_it else Role.BYLINE
     return Role.HEAD if looks_like_headline(rest) else Role.TEXT

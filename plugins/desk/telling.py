@@ -63,8 +63,12 @@ def _file(one: Imported, registries: Registries, lang: str) -> Iterator[str]:
     if one.drafts and remarks:
         yield ("Please check, line by line of the original:" if lang == "en" else "请核对（行号是原稿的）：")
         yield from (f"  {remark.in_(lang)}" for remark in remarks)
-    if one.drafts and one.composition and (left := one.composition.furniture.lines):
-        yield "Left out, as it belongs to the page:" if lang == "en" else "没有放进稿件的版面文字："
+    if one.drafts and (left := one.left_out()):
+        yield (
+            "Left out, as it belongs to the page or stands there twice:"
+            if lang == "en"
+            else "没有放进稿件的文字（属于版面，或重复）："
+        )
         yield from (f"  {one.file}:{line}: {text}" for line, text in left)
 
 
