@@ -180,9 +180,13 @@ def _credit(caption: str, people: People) -> tuple[str, str]:
         return text, credit
     words = caption.split()
     tails = [" ".join(words[-count:]) for count in range(1, min(len(words), _MOST_WORDS) + 1)]
-    short = next((tail for tail in tails if is_credit_of_picture(tail, people) or _is_taken_by(tail, people)), "")
+    short = next(
+        (tail for tail in tails if is_credit_of_picture(tail, people) or _is_taken_by(tail, people)), ""
+    )
     labelled = next((tail for tail in reversed(tails) if short and _is_labelled(tail, people)), short)
-    return (caption.removesuffix(labelled).rstrip(), signature(labelled, people)) if labelled else (caption, "")
+    return (
+        (caption.removesuffix(labelled).rstrip(), signature(labelled, people)) if labelled else (caption, "")
+    )
 
 
 def _is_taken_by(text: str, people: People) -> bool:

@@ -10,9 +10,7 @@ from ._marks import HAN
 _CLOSING = "”’」』）)\"'*_~"
 # A quotation or bracket ends a sentence only with the mark inside it: “主题党日” is a name, “完成。” a sentence.
 _FINISHED = re.compile(rf"(?:[。！？!?：:…]|(?<=[A-Za-z{HAN}])\.)[{re.escape(_CLOSING)}]*(?:\[\^\w+\])*$")
-_CANNOT_BEGIN = re.compile(
-    r"[，。、；：！？,;:!?.…”’」』）)》〉%％]|(?:的|了|着|们|等|之一|以及|和|与|及)(?!确|解|到|到|不|平)"
-)
+_CANNOT_BEGIN = re.compile(r"[，。、；：！？,;:!?.…”’」』）)》〉%％]|的(?!确|士|哥)|们|之一")
 _ITEM = re.compile(
     r"(?:[（(][一二三四五六七八九十\d]{1,3}[）)]|第?[一二三四五六七八九十]{1,3}[、，,是]|第[一二三四五六七八九十]{1,3}(?:步|类|种)"
     r"|\d{1,2}(?:、|[.．](?!\d))|[①-⑳●■◆▪•◎○☆★]|[-+] )"

@@ -35,7 +35,11 @@ REFUSED = {
     "control.txt": (b"a\x00b\n", "control-character", "U+0000"),
     "binary.txt": (bytes(range(128, 256)) + b"\xff", "unknown-encoding", "UTF-8"),
     "no-story.txt": ("没有标题，只有一句话。".encode(), "no-story", "一行标题"),
-    "no-headline.txt": (("本报讯 近日，" + "惠济区举办读书会。" * 9 + "\n\n" + STORY).encode(), "no-headline", "加一行标题"),
+    "no-headline.txt": (
+        ("本报讯 近日，" + "惠济区举办读书会。" * 9 + "\n\n" + STORY).encode(),
+        "no-headline",
+        "加一行标题",
+    ),
 }
 
 

@@ -37,7 +37,13 @@ def codes(made: Draft) -> list[str]:
 
 
 @pytest.mark.parametrize(
-    "caption", ["村民在河堤植树。陈静 摄", "村民在河堤植树 陈静 摄", "村民在河堤植树（陈静 摄）", "▲村民在河堤植树。 陈静摄"]
+    "caption",
+    [
+        "村民在河堤植树。陈静 摄",
+        "村民在河堤植树 陈静 摄",
+        "村民在河堤植树（陈静 摄）",
+        "▲村民在河堤植树。 陈静摄",
+    ],
 )
 def test_a_picture_with_its_credit_is_shown(composed, caption: str) -> None:  # type: ignore[no-untyped-def]
     made = composed(picture(caption))
@@ -60,12 +66,17 @@ def test_a_caption_below_the_picture_belongs_to_it(composed) -> None:  # type: i
 def test_nobody_is_invented_for_a_picture_without_credit(composed) -> None:  # type: ignore[no-untyped-def]
     made = composed(picture("村民在河堤植树", alt="三个人在种树"))
     assert illustrations(made.body) == ()
-    assert "<!-- 补上署名和替代文字，再去掉这一行首尾的注释符号 ![三个人在种树](2018/03/zhishu-1.jpg" in made.body
+    assert (
+        "<!-- 补上署名和替代文字，再去掉这一行首尾的注释符号 ![三个人在种树](2018/03/zhishu-1.jpg"
+        in made.body
+    )
     assert list(made.pictures) == ["pictures/2018/03/zhishu-1.jpg"]
     assert codes(made) == ["picture-not-shown"]
 
 
-@pytest.mark.parametrize(("file", "data"), [("image1.emf", b"\x01\x00"), ("image1.jpg", b"no picture"), ("a.gif", JPEG)])
+@pytest.mark.parametrize(
+    ("file", "data"), [("image1.emf", b"\x01\x00"), ("image1.jpg", b"no picture"), ("a.gif", JPEG)]
+)
 def test_a_picture_that_the_site_cannot_use_is_told(composed, file: str, data: bytes) -> None:  # type: ignore[no-untyped-def]
     made = composed(picture("现场", file), data=data)
     assert made.pictures == {}
@@ -75,7 +86,9 @@ def test_a_picture_that_the_site_cannot_use_is_told(composed, file: str, data: b
 
 def test_several_pictures_are_counted_and_stand_where_they_stood(composed) -> None:  # type: ignore[no-untyped-def]
     made = composed(
-        picture("甲 陈静 摄", line=3), Block(Kind.LINE, "种树的人很多。", 4), picture("乙 陈静 摄", "b.png", line=5)
+        picture("甲 陈静 摄", line=3),
+        Block(Kind.LINE, "种树的人很多。", 4),
+        picture("乙 陈静 摄", "b.png", line=5),
     )
     assert [part[:5] for part in made.body.split("\n\n")] == ["3月5日，", "![甲](", "种树的人很", "![乙]("]
     assert list(made.pictures) == ["pictures/2018/03/zhishu-1.jpg", "pictures/2018/03/zhishu-2.png"]
