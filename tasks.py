@@ -123,9 +123,19 @@ def new(
     """新建一篇稿件，逐项提问，或用参数一次写好 · Start a story, by questions or by flags."""
     from plugins.desk.new import main
 
-    fields = {"title": title, "kicker": kicker, "subtitle": subtitle, "date": date, "category": category}
-    names = {"byline": byline, "towns": "、".join(town), "topics": "、".join(topic)}
-    _end(main({**fields, **names, "slug": slug, "status": status}))
+    named = {"title": title, "kicker": kicker, "subtitle": subtitle, "date": date, "category": category}
+    _end(
+        main(
+            {
+                **named,
+                "byline": byline,
+                "towns": "、".join(town),
+                "topics": "、".join(topic),
+                "slug": slug,
+                "status": status,
+            }
+        )
+    )
 
 
 @task(

@@ -14,6 +14,9 @@ from plugins.newsroom.slug import short_slug
 from plugins.newsroom.text import unbroken
 
 _KIND = re.compile(r"(街道|镇|乡)$")
+_IN_HEADLINE = 10
+"""Points of a word in a headline; one in the text has one."""
+
 _CITY = re.compile(r"^.*[省市州盟](?=.)")
 
 
@@ -103,9 +106,11 @@ def _is_subject(told: Told, names: Iterable[str]) -> bool:
 def _section(told: Told, registries: Registries) -> tuple[str, bool]:
     """The section whose words stand in the headlines, or else in the text; the first one where none do."""
     points = {
-        section.id: sum(10 * (word in told.headline) + (word in told.text) for word in section.words)
+        section.id: sum(
+            _IN_HEADLINE * (word in told.headline) + (word in told.text) for word in section.words
+        )
         for section in registries.sections
     }
     best = max(points, key=lambda id_: points[id_])
-    others = [value for id_, value in points.items() if id_ != best]
-    return best, points[best] > max(others, default=0)
+    next_best = max((value for id_, value in points.items() if id_ != best), default=0)
+    return best, points[best] > next_best + (0 if points[best] >= _IN_HEADLINE else 2)

@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from itertools import groupby
 
 from plugins.newsroom.problem import Severity, error, warning
-from plugins.newsroom.sentences import join
+from plugins.newsroom.sentences import is_finished, join
 
 from .page import Block, Kind, Page, Remark, Unreadable
 from .text import LIMIT, decode, too_large
@@ -168,10 +168,16 @@ def _unwrapped(rows: list[_Row]) -> list[_Row]:
 
 
 def _are_wrapped(rows: list[_Row]) -> bool:
-    """Whether most lines are as long as the longest, but for a mark that would not fit, and none is very long."""
+    """Whether lines are as long as the longest, but for a mark that would not fit, and end there by chance.
+
+    Paragraphs of one sentence may be of one length, too: they end with its mark. Headlines have none at all.
+    """
     width = max((len(row.text) for row in rows), default=0)
-    full = sum(len(row.text) >= width - 3 for row in rows)
-    return len(rows) >= _WRAPPED_ROWS and 10 <= width <= _WIDEST and full * 3 >= len(rows) * 2
+    finished = sum(is_finished(row.text) for row in rows)
+    full = [row for row in rows if len(row.text) >= width - 3]
+    cut = sum(not is_finished(row.text) for row in full)
+    likely = cut >= 2 and cut * 2 >= len(full) and (cut + finished) * 5 >= len(rows) * 4
+    return likely and finished > 0 and len(rows) >= _WRAPPED_ROWS and 10 <= width <= _WIDEST
 
 
 _EMPTY = error(
