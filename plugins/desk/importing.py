@@ -98,17 +98,21 @@ def main(
     except Misunderstood as failure:
         print(telling.message(failure.message, language()), file=sys.stderr)
         return 2
-    imported = read_files(files, options, root, registries)
+    return _import(read_files(files, options, root, registries), root, registries)
+
+
+def _import(imported: Sequence[Imported], content: Path, registries: Registries) -> int:
+    """Write what was read and tell about it, or tell why not."""
     if stopped := [problem for one in imported for problem in one.problems]:
         _say([*(problem.in_(language()) for problem in stopped), telling.nothing_written(language())])
         return 1
     try:
-        write(imported, root)
+        write(imported, content)
     except NotWritten as failure:
         _say([telling.message(failure.message, language())])
         return 1
     _say(telling.about(imported, registries, language()))
-    _say(_checked(imported, root))
+    _say(_checked(imported, content))
     return 0
 
 

@@ -15,17 +15,70 @@ _TEXT = (".txt", ".text", "")
 _HTML = (".html", ".htm", ".xhtml")
 _WORD = (".docx", ".docm", ".dotx")
 _OLD_WORD = (".doc", ".wps", ".dot", ".wpt")
-_SHEETS = (".xls", ".xlsx", ".et", ".csv", ".ods")
-_SLIDES = (".ppt", ".pptx", ".dps")
-_PICTURES = (".jpg", ".jpeg", ".png", ".gif", ".bmp", ".tif", ".tiff", ".heic", ".webp")
-_PACKED = (".zip", ".rar", ".7z")
+_OFFICE = (".xls", ".xlsx", ".et", ".csv", ".ods", ".ppt", ".pptx", ".dps", ".zip", ".rar", ".7z")
+"""Endings of files that may be packed as Word files are."""
+
+Advice = tuple[str, str, str, str]
+"""What a file is and what to do, each in Chinese and English."""
+
+
+def _by_suffix(lines: dict[str, Advice]) -> dict[str, Advice]:
+    return {suffix: advice for suffixes, advice in lines.items() for suffix in suffixes.split()}
+
+
+_ADVICE = _by_suffix(
+    {
+        " ".join(_OLD_WORD) + " .rtf": (
+            "旧格式的 Word 或 WPS 文件",
+            "a Word or WPS file in an old format",
+            "用 Word 或 WPS 打开，另存为 .docx 再导入",
+            "open it in Word or WPS, save it as .docx and import that",
+        ),
+        ".pdf": (
+            "PDF",
+            "a PDF",
+            "向作者要 Word 文件；或者复制文字，存成 .txt",
+            "ask for the Word file, or copy the text and save it as .txt",
+        ),
+        ".xls .xlsx .et .csv .ods": (
+            "表格文件",
+            "a spreadsheet",
+            "把表格复制到 Word 里，存成 .docx",
+            "copy the table into Word and save that as .docx",
+        ),
+        ".ppt .pptx .dps": (
+            "演示文稿",
+            "a presentation",
+            "把文字复制到 Word 里，存成 .docx",
+            "copy the text into Word and save that as .docx",
+        ),
+        ".zip .rar .7z": (
+            "压缩包",
+            "an archive",
+            "先解压，再导入里面的文件",
+            "unpack it and import what is in it",
+        ),
+        ".jpg .jpeg .png .gif .bmp .tif .tiff .heic .webp": (
+            "图片",
+            "a picture",
+            "把图上的文字打出来，存成 .txt；图片放进 content/pictures/",
+            "type its text; pictures go into content/pictures/",
+        ),
+        ".md": (
+            "写好的稿件",
+            "a finished story",
+            "直接放进 content/news/年/月/",
+            "put it into content/news/YYYY/MM/",
+        ),
+    }
+)
 
 
 def open_page(file: Path) -> Page:
     """The page in `file`. Raises `Unreadable` for everything that is none, with what to do about it."""
     raw = _read(file)
     suffix = file.suffix.lower()
-    if suffix in _WORD or (raw.startswith(_ZIP) and suffix not in (*_SHEETS, *_SLIDES, *_PACKED)):
+    if suffix in _WORD or (raw.startswith(_ZIP) and suffix not in _OFFICE):
         from plugins.sources.word import read_word  # mammoth is not needed for text
 
         return read_word(raw)
@@ -59,52 +112,12 @@ def _read(file: Path) -> bytes:
 
 def _refusal(suffix: str, raw: bytes) -> Message | None:
     """What to do with a file that is neither text nor Word nor HTML."""
-    if suffix in _SHEETS:
-        return _refused(
-            "表格文件",
-            "a spreadsheet",
-            "把表格复制到 Word 里，存成 .docx",
-            "copy the table into Word and save that as .docx",
-        )
-    if suffix in _SLIDES:
-        return _refused(
-            "演示文稿",
-            "a presentation",
-            "把文字复制到 Word 里，存成 .docx",
-            "copy the text into Word and save that as .docx",
-        )
-    if suffix in _PACKED:
-        return _refused(
-            "压缩包", "an archive", "先解压，再导入里面的文件", "unpack it and import what is in it"
-        )
-    if suffix == ".pdf" or raw.startswith(_PDF):
-        return _refused(
-            "PDF",
-            "a PDF",
-            "向作者要 Word 文件；或者复制文字，存成 .txt",
-            "ask for the Word file, or copy the text and save it as .txt",
-        )
-    if raw.startswith((_OLE, _RTF)) or (suffix in _OLD_WORD and not _is_html(raw)):
-        return _refused(
-            "旧格式的 Word 或 WPS 文件",
-            "a Word or WPS file in an old format",
-            "用 Word 或 WPS 打开，另存为 .docx 再导入",
-            "open it in Word or WPS, save it as .docx and import that",
-        )
-    if suffix in _PICTURES:
-        return _refused(
-            "图片",
-            "a picture",
-            "把图上的文字打出来，存成 .txt；图片放进 content/pictures/",
-            "type its text; pictures go into content/pictures/",
-        )
-    if suffix == ".md":
-        return _refused(
-            "写好的稿件",
-            "a finished story",
-            "直接放进 content/news/年/月/",
-            "put it into content/news/YYYY/MM/",
-        )
+    if raw.startswith(_PDF):
+        return _refused(*_ADVICE[".pdf"])
+    if raw.startswith((_OLE, _RTF)) and suffix not in _ADVICE:
+        return _refused(*_ADVICE[".doc"])
+    if suffix in _ADVICE and not (suffix in _OLD_WORD and _is_html(raw)):
+        return _refused(*_ADVICE[suffix])
     if suffix not in (*_TEXT, *_HTML, *_OLD_WORD):
         return _refused(
             f"“{suffix}”文件",
