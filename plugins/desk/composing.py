@@ -16,7 +16,14 @@ from plugins.newsroom.headlines import Headline, Line, tell_apart
 from plugins.newsroom.person import People
 from plugins.newsroom.problem import Message, error, warning
 from plugins.newsroom.punctuation import full_width
-from plugins.newsroom.sentences import depth_of_number, goes_on, is_finished, join, seems_to_go_on
+from plugins.newsroom.sentences import (
+    cannot_begin,
+    depth_of_number,
+    goes_on,
+    is_finished,
+    join,
+    seems_to_go_on,
+)
 from plugins.sources.markup import plain
 from plugins.sources.page import Block, Kind, Page, Remark, Unreadable
 
@@ -27,6 +34,10 @@ from .stories import Cut, Piece, Role, cut
 _EMPHASIS = r"(?:\*\*|\*|</?(?:strong|em)>)"
 _BOLD_START = re.compile(rf"{_EMPHASIS}(.+?){_EMPHASIS}")
 _BOLD_END = re.compile(rf"{_EMPHASIS}([^*<>]+?){_EMPHASIS}$")
+_LISTED = re.compile(r" *(?:[-+*]|\d{1,3}[.)]) ")
+_LONG_ITEM = 30
+"""Characters from which on an item without a mark at its end may have been cut off."""
+
 _TOLD_IN_TEXT = re.compile(r"了|先后|分别|一行|其中|以及")
 
 
@@ -34,6 +45,7 @@ class Part(Enum):
     """What a passage of a text is."""
 
     PARAGRAPH = auto()
+    ITEM = auto()
     SUBHEAD = auto()
     TABLE = auto()
     PICTURE = auto()
@@ -77,7 +89,7 @@ class Story:
     @property
     def text(self) -> str:
         """All paragraphs and subheads, for looking words up."""
-        told = (Part.PARAGRAPH, Part.SUBHEAD, Part.TABLE)
+        told = (Part.PARAGRAPH, Part.ITEM, Part.SUBHEAD, Part.TABLE)
         return "\n".join(passage.text for passage in self.passages if passage.part in told)
 
 
@@ -99,6 +111,8 @@ def compose(page: Page, people: People) -> Composition:
     if before:
         raise Unreadable(_no_headline(before[0]))
     stories = tuple(_Composing(found, people).story() for found in cuts)
+    if len(stories) == 1 and not stories[0].byline:
+        stories[0].byline = furniture.byline
     _give_notes(stories, [block for block in blocks if block.kind is Kind.NOTE])
     return Composition(stories, furniture, (*page.remarks, *remarks))
 
@@ -144,6 +158,8 @@ class _Composing:
     def _take(self, piece: Piece, position: int) -> None:
         if piece.role is Role.HEAD and self._is_subhead(piece, position):
             self._subhead(piece, position)
+        elif piece.role is Role.HEAD and not self._may_be_cut_off(position):
+            self._line_of_its_own(piece)
         elif piece.role in (Role.HEAD, Role.TEXT):
             self._text(piece)
         elif piece.role is Role.BYLINE:
@@ -157,7 +173,7 @@ class _Composing:
             self._other(piece.block)
 
     def _subhead(self, piece: Piece, position: int) -> None:
-        text, line = full_width(piece.block.text), piece.block.line
+        text, line = full_width(_one_line(piece.block)), piece.block.line
         before = self.found.body[position - 1] if position else None
         last = self.told.passages[-1] if self.told.passages and self.open is None else None
         if before and before.role is Role.HEAD and last and last.part is Part.SUBHEAD and not piece.block.gap:
@@ -183,6 +199,27 @@ class _Composing:
             self._remark(piece.block.line, _subhead_unsure(piece.text, points > 0))
         return points > 0
 
+    def _following(self, position: int) -> Piece | None:
+        """The next words of the story."""
+        told = (Role.HEAD, Role.TEXT, Role.BYLINE)
+        return next((piece for piece in self.found.body[position + 1 :] if piece.role in told), None)
+
+    def _may_be_cut_off(self, position: int) -> bool:
+        """Whether a short line is a piece of a paragraph: it stands alone, and text follows."""
+        following = self._following(position)
+        return (
+            following is not None and following.role is Role.TEXT and _chain(self.found.body, position) == 1
+        )
+
+    def _line_of_its_own(self, piece: Piece) -> None:
+        """此致, 敬礼, who signs a notice: short lines that belong to no sentence."""
+        self._close()
+        self.has_begun = True
+        self.told.passages.append(
+            Passage(Part.PARAGRAPH, full_width(_one_line(piece.block)), piece.block.line)
+        )
+        self._remark(piece.block.line, _subhead_unsure(piece.text, False))
+
     def _points(self, piece: Piece, following: Piece) -> int:
         clauses = [clause for clause in piece.text.split() if len(clause) > 3]
         heads = sum(p.role is Role.HEAD for p in self.found.body)
@@ -199,7 +236,8 @@ class _Composing:
 
     def _text(self, piece: Piece) -> None:
         line = piece.block.line
-        turned, text, turning = split_turns(piece.block.text)
+        text = _one_line(piece.block)
+        turned, text, turning = ("", text, "") if _LISTED.match(text) else split_turns(text)
         if not self.has_begun:
             text = self._beginning(text, line)
         text, byline = self._end(text)
@@ -226,20 +264,30 @@ class _Composing:
         return (rest, byline) if byline else (text, "")
 
     def _paragraph(self, text: str, line: int) -> None:
-        if self.open is not None and goes_on(plain(self.open.text), plain(text)):
+        if self.open is not None and self._goes_on(self.open.text, text):
             self.told.joined.append((self.open.line, line))
             self.open = Passage(Part.PARAGRAPH, join(self.open.text, text), self.open.line)
         else:
             self._close()
             self.open = Passage(Part.PARAGRAPH, text, line)
 
+    def _goes_on(self, first: str, rest: str) -> bool:
+        """As between any two paragraphs, but that an item of a list ends without a mark, if it is short."""
+        if _LISTED.match(rest) or (
+            _LISTED.match(first) and len(first) < _LONG_ITEM and not cannot_begin(rest)
+        ):
+            return False
+        return goes_on(plain(first), plain(rest))
+
     def _close(self) -> None:
         """The open paragraph ends, and what stood in the middle of it comes after it."""
         if self.open is not None:
             text = full_width(self.open.text)
-            if not is_finished(plain(text)):
+            listed = _LISTED.match(text) is not None
+            if not is_finished(plain(text)) and not listed:
                 self._remark(self.open.line, _unfinished(plain(text)))
-            self.told.passages.append(Passage(Part.PARAGRAPH, text, self.open.line))
+            part = Part.ITEM if listed else Part.PARAGRAPH
+            self.told.passages.append(Passage(part, text, self.open.line))
             self.open = None
         self.told.passages += self.waiting
         self.waiting = []
@@ -285,6 +333,13 @@ class _Composing:
 
     def _remark(self, line: int, message: Message) -> None:
         self.told.remarks.append(Remark(line, message))
+
+
+def _one_line(block: Block) -> str:
+    """The Markdown of a line with plain spaces; those before an item of a list say how deep it is."""
+    depth = len(block.text) - len(block.text.lstrip(" "))
+    text = " ".join(block.text.split())
+    return " " * depth + text if _LISTED.match(text) else text
 
 
 def _weight(block: Block) -> int:

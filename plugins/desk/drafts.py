@@ -108,6 +108,7 @@ def _fields(made: Draft, order: int, source: Source, slug: str, registries: Regi
         "towns": made.suggestion.towns,
         "topics": made.suggestion.topics,
         "project": made.suggestion.projects,
+        "source": furniture.source,
         "slug": slug,
         "status": filing.status if filing.status != "published" else "",
         "edition": {key: value for key, value in (dated | edition).items() if value},

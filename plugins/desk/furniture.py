@@ -11,8 +11,15 @@ from plugins.newsroom.text import normalise
 from plugins.sources.markup import plain
 from plugins.sources.page import Block, Kind
 
+from .bylines import signature
+
 _STAFF = ("editor", "proofreader", "layout")
 _DATE = re.compile(r"(\d{4}) ?[年./-] ?(\d{1,2}) ?[月./-] ?(\d{1,2})(?: ?日|(?!\d))")
+_CLOCK = re.compile(r"(?<!\d)([01]?\d|2[0-3]):([0-5]\d)(?::\d{2})?(?!\d)")
+_SOURCE = re.compile(r"(?:信息来源|文章来源|稿件来源|来源|稿源) ?: ?(\S+)")
+_COUNTS = re.compile(
+    r"(?:发布|发表|更新)?(?:时间|日期) ?:|(?:点击|浏览|阅读|访问)(?:量|数|次数)? ?: ?\d* ?次?|字[体号] ?: ?[\[大中小\] ]+|打印本?页?|关闭窗口"
+)
 _WEEKDAY = re.compile(r"(?:星期|周|礼拜)[一二三四五六日天]")
 _LUNAR = re.compile(r"(?:农历|[甲乙丙丁戊己庚辛壬癸][子丑寅卯辰巳午未申酉戌亥]年)[\u4e00-\u9fff]{0,10}")
 _PAGE = re.compile(
@@ -40,6 +47,10 @@ class Furniture:
     """What was found. `lines` are the lines left out of the stories, as they stand in the file."""
 
     day: date | None = None
+    clock: str = ""
+    """The time of a web page: 09:30."""
+    source: str = ""
+    byline: str = ""
     paper: str = ""
     page: str = ""
     page_name: str = ""
@@ -66,34 +77,73 @@ def clear(blocks: Sequence[Block], people: People) -> tuple[list[Block], frozens
     return left, frozenset(ruled), furniture
 
 
-def _take(text: str, at_top: bool, at_bottom: bool, people: People, found: Furniture) -> bool:
-    """Whether `text` is furniture and nothing else; what it says is noted."""
-    said, edge = normalise(text), at_top or at_bottom
-    if len(said) > _LONGEST:
-        return False
-    dates, dated = list(_DATE.finditer(said)), _WEEKDAY.search(said) is not None
-    rest = said
+@dataclass(frozen=True, slots=True)
+class _Line:
+    """A line by its signs of furniture, and the rest of it."""
+
+    rest: str
+    dates: list["re.Match[str]"]
+    dated: bool
+    contact: bool
+    source: "re.Match[str] | None"
+    clock: "re.Match[str] | None"
+    pages: list["re.Match[str]"]
+    papers: list[str]
+
+    def tells(self, at_top: bool, at_bottom: bool) -> bool:
+        """Whether it is furniture by one of them.
+
+        At the end of a notice stands a day, too; a name alone may belong to a story but at the edges of a page.
+        """
+        day = self.dates and (at_top or self.dated)
+        return bool(self.pages or self.source or day or (self.papers and (at_top or at_bottom)))
+
+
+def _line(said: str) -> _Line:
+    dates, dated, rest = list(_DATE.finditer(said)), _WEEKDAY.search(said) is not None, said
     for pattern in (_DATE, _WEEKDAY, _LUNAR):
+        rest = pattern.sub(" ", rest)
+    source, clock = _SOURCE.search(rest), _CLOCK.search(rest) if dates else None
+    for pattern in (_SOURCE, _CLOCK, _COUNTS) if source or clock else ():
         rest = pattern.sub(" ", rest)
     contact = _CONTACT.search(rest) is not None
     rest = _CONTACT.sub(" ", rest)
     pages, papers = list(_PAGE.finditer(rest)), _PAPER.findall(rest)
     rest = _PAPER.sub(" ", _PAGE.sub(" ", rest)).strip(" ·|/:—-")
-    # At the end of a notice stands a day, too; a name alone may belong to a story anywhere but at the edges of a page.
-    told = bool(pages or (dates and (at_top or dated)) or (papers and edge))
-    editors, name = _editors(rest, people), ""
-    if rest and editors is None:
-        name = rest if _is_page_name(rest, told and not (papers and not pages), edge, found) else ""
-        if not name:
-            return False
-    if not (told or name or contact or editors is not None):
+    return _Line(rest, dates, dated, contact, source, clock, pages, papers)
+
+
+def _take(text: str, at_top: bool, at_bottom: bool, people: People, found: Furniture) -> bool:
+    """Whether `text` is furniture and nothing else; what it says is noted."""
+    said = normalise(text)
+    if len(said) > _LONGEST:
         return False
-    found.day = found.day or next(filter(None, map(_day, dates)), None)
-    found.paper = found.paper or next(iter(papers), "")
-    found.page = found.page or next((page[1] or page[2] for page in pages), "")
-    found.page_name = found.page_name or name
-    found.editors = tuple(dict.fromkeys((*found.editors, *(editors or ()))))
+    line = _line(said)
+    told, editors = line.tells(at_top, at_bottom), _editors(line.rest, people)
+    byline = signature(line.rest, people) if told and editors is None else ""
+    name = ""
+    if line.rest and editors is None and not byline:
+        beside = told and not (line.papers and not line.pages)
+        if not _is_page_name(line.rest, beside, at_top or at_bottom, found):
+            return False
+        name = line.rest
+    if not (told or name or line.contact or editors is not None):
+        return False
+    _note(found, line, name, byline, editors or ())
     return True
+
+
+def _note(found: Furniture, line: _Line, name: str, byline: str, editors: tuple[str, ...]) -> None:
+    """What is said first holds; editors are added."""
+    clock = line.clock
+    found.day = found.day or next(filter(None, map(_day, line.dates)), None)
+    found.clock = found.clock or (f"{int(clock[1]):02}:{clock[2]}" if clock else "")
+    found.source = found.source or (line.source[1] if line.source else "")
+    found.byline = found.byline or byline
+    found.paper = found.paper or next(iter(line.papers), "")
+    found.page = found.page or next((page[1] or page[2] for page in line.pages), "")
+    found.page_name = found.page_name or name
+    found.editors = tuple(dict.fromkeys((*found.editors, *editors)))
 
 
 def _is_page_name(text: str, told: bool, edge: bool, found: Furniture) -> bool:

@@ -188,7 +188,7 @@ def _moment(options: Options, composition: Composition) -> datetime:
         return options.date
     if composition.furniture.day is None:
         raise Unreadable(_NO_DATE)
-    return read_moment(composition.furniture.day.isoformat())
+    return read_moment(f"{composition.furniture.day} {composition.furniture.clock}")
 
 
 def write(imported: Sequence[Imported], content: Path) -> None:

@@ -36,7 +36,7 @@ class Misunderstood(Exception):
 
 def read_moment(text: str) -> datetime:
     """2017-10-12, 2017年10月12日, 2017-10-12 09:30: in Zhengzhou's time, at eight where no time is given."""
-    found = _MOMENT.fullmatch(normalise(text))
+    found = _MOMENT.fullmatch(normalise(text).strip())
     if found is None:
         raise Misunderstood(_bad_date(text))
     year, month, day, hour, minute = found.groups()

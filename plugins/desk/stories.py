@@ -4,6 +4,7 @@ A headline and a subhead look alike. What tells is around them: 本报讯 or a b
 more room, bigger type. Where that is not enough the answer comes with a remark.
 """
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from enum import Enum, auto
@@ -68,7 +69,7 @@ def cut(
     for run in pieces.runs():
         points = pieces.points(run, stories[-1]) if run.head and stories else _CLEAR
         if run.head and points >= _ENOUGH:
-            stories.append(_begun(run))
+            stories.append(pieces.begun(run))
             if points < _CLEAR:
                 remarks.append(_taken_for_story(run.head[0]))
         elif stories:
@@ -78,14 +79,6 @@ def cut(
         else:
             before += [*run.head, *run.body]
     return before, stories, remarks
-
-
-def _begun(run: "Run") -> Cut:
-    """A story with as many lines above its text as a headline can have; a lower heading among them is a subhead."""
-    highest = min((piece.block.level for piece in run.head if piece.block.level), default=0)
-    end = next((i for i, p in enumerate(run.head) if 0 < highest < p.block.level), len(run.head))
-    end = min(end, _MOST_LINES)
-    return Cut(run.head[:end], [*run.head[end:], *run.body])
 
 
 def _pieces(blocks: Iterable[Block], ruled: frozenset[int], people: People) -> Iterator[Piece]:
@@ -140,8 +133,7 @@ class _Pieces:
             p.block.gap for p, q in zip(pieces[1:], pieces, strict=False) if p.role is q.role is Role.TEXT
         ]
         self.usual = median_low(gaps) if gaps else min((piece.block.gap for piece in pieces[1:]), default=0)
-        levels = [piece.block.level for piece in pieces if piece.block.level]
-        self.top = min(levels, default=0)
+        self.levels = Counter(piece.block.level for piece in pieces)
 
     def runs(self) -> Iterator[Run]:
         """The page in runs; a rule begins another."""
@@ -152,6 +144,17 @@ class _Pieces:
                 run = Run([], [])
             (run.body if piece.role is not Role.HEAD else run.head).append(piece)
         yield run
+
+    def begun(self, run: Run) -> Cut:
+        """A story with as many lines above its text as a headline can have.
+
+        A lower heading right below the headline is a subtitle where it is the only one of its level on the page.
+        """
+        highest = min((piece.block.level for piece in run.head if piece.block.level), default=0)
+        lower = (i for i, piece in enumerate(run.head) if 0 < highest < piece.block.level)
+        end = next((i for i in lower if self.levels[run.head[i].block.level] > 1), len(run.head))
+        end = min(end, _MOST_LINES)
+        return Cut(run.head[:end], [*run.head[end:], *run.body])
 
     def points(self, run: Run, current: Cut) -> int:
         """How much speaks for a story that begins with `run`, after the one that is being read."""
@@ -197,11 +200,11 @@ class _Pieces:
         return wide + 2 * (below > self.usual)
 
     def _type(self, first: Piece, current: Cut) -> int:
-        """A heading as high as that of the first story; a subhead where the first had one, and this is lower."""
+        """A heading as high as that of the story above; editors give subheads that level, too, so it is not enough."""
         highest = min((piece.block.level for piece in current.head if piece.block.level), default=0)
-        if not self.top or not first.block.level:
+        if not first.block.level:
             return 0
-        return 4 if first.block.level <= highest else -4
+        return 2 if first.block.level <= highest else -4
 
 
 def _taken_for_story(piece: Piece) -> Remark:

@@ -27,6 +27,7 @@ _SUBJECT = re.compile(
 )
 _SLOGAN = re.compile(r"喜迎|喜庆|欢庆|庆祝|贯彻|学习宣传|学习贯彻|聚焦|纪念|致敬|决胜|牢记|不忘|深入")
 _OCCASION = re.compile(r"(?:会|会议|活动|工程|系列|专题|行动|①|②|③|之[一二三四五六七八九十]+|[·:：])$")
+_LISTED = re.compile(r"[-+*] |[>●■◆▪•◎○①-⑳☆★]|\d{1,3}[.)、](?!\d)")
 _DASH = re.compile(r"[—–-]{1,2}")
 _DETAIL = re.compile(r"[，,]|\d+(?:\.\d+)?[万亿]?[元人个项家户名]")
 # What cannot end a headline: the rest stands on the next line.
@@ -65,7 +66,7 @@ def looks_like_headline(text: str) -> bool:
     """Whether `text` may be a headline or a subhead: short, one clause or few, no mark at its end but ！ and ？."""
     if not 2 <= len(text) <= LONGEST or cannot_begin(text) or parse_dateline(text)[0]:
         return False
-    if re.search(r"[。；;]|[，,、：:.]$", text) or not any(map(str.isalpha, text)):
+    if _LISTED.match(text) or re.search(r"[。；;]|[，,、：:.]$", text) or not any(map(str.isalpha, text)):
         return False
     return len(re.findall(r"[，,]", text)) <= 2
 

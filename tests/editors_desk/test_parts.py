@@ -43,6 +43,19 @@ def test_lines_of_stories_are_no_furniture(line: str, registries: Registries) ->
     assert (len(left), furniture.lines) == (1, [])
 
 
+def test_the_line_under_a_headline_of_the_web_tells_day_time_source_and_author(
+    registries: Registries,
+) -> None:
+    line = "发布时间：2017-10-12 9:30 来源：惠济网 作者：张三 点击：123次 字号：[大 中 小]"
+    left, _, furniture = clear(
+        [Block(Kind.HEADING, "题", 1, level=1), Block(Kind.LINE, line, 2)], registries.people
+    )
+    assert len(left) == 1
+    assert (str(furniture.day), furniture.clock, furniture.source, furniture.byline) == (
+        "2017-10-12", "09:30", "惠济网", "作者：张三",
+    )  # fmt: skip
+
+
 def test_the_day_under_a_notice_stays(registries: Registries) -> None:
     lines = [Block(Kind.LINE, f"第{number}段。", number) for number in range(1, 9)]
     left, _, _ = clear([*lines, Block(Kind.LINE, "2017年10月12日", 9)], registries.people)

@@ -104,9 +104,9 @@ def test_quotes_and_brackets_in_a_caption_do_no_harm(composed) -> None:  # type:
 def test_footnotes_follow_the_story_that_refers_to_them(registries: Registries) -> None:
     blocks = (
         Block(Kind.HEADING, "甲镇植树忙", 1, level=1),
-        Block(Kind.LINE, "甲镇植树[^1]。", 2),
+        Block(Kind.LINE, "本报讯 甲镇植树[^1]。", 2),
         Block(Kind.HEADING, "乙镇植树忙", 3, level=1),
-        Block(Kind.LINE, "乙镇植树[^2]。", 4),
+        Block(Kind.LINE, "本报讯 乙镇植树[^2]。", 4),
         Block(Kind.NOTE, "甲的注释", 5),
         Block(Kind.NOTE, "乙的注释", 6),
     )
