@@ -54,6 +54,7 @@ class Part(Enum):
     NOTE = auto()
 
 
+_WORDS = (Role.HEAD, Role.TEXT, Role.BYLINE)
 _OF_PICTURES = (Part.PICTURE, Part.CAPTION)
 
 
@@ -199,10 +200,9 @@ class _Composing:
             self._remark(piece.block.line, _subhead_unsure(piece.text, points > 0))
         return points > 0
 
-    def _following(self, position: int) -> Piece | None:
-        """The next words of the story."""
-        told = (Role.HEAD, Role.TEXT, Role.BYLINE)
-        return next((piece for piece in self.found.body[position + 1 :] if piece.role in told), None)
+    def _following(self, position: int, roles: Sequence[Role] = _WORDS) -> Piece | None:
+        """The next words of the story that have one of `roles`."""
+        return next((piece for piece in self.found.body[position + 1 :] if piece.role in roles), None)
 
     def _may_be_cut_off(self, position: int) -> bool:
         """Whether a short line is a piece of a paragraph: it stands alone, and text follows."""

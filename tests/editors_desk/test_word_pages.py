@@ -1,10 +1,10 @@
-"""Pictures of a Word or HTML page, in a draft and on the disk."""
+"""Pages of Word and HTML: pictures, footnotes, lists, headings real and faked."""
 
 from datetime import datetime
 
 import pytest
 
-from plugins.desk.composing import compose
+from plugins.desk.composing import Part, compose
 from plugins.desk.drafts import Draft, Filing, Source, draft
 from plugins.newsroom.article import ZONE
 from plugins.newsroom.registries import Registries
@@ -128,3 +128,41 @@ def test_faked_headings_are_headings(registries: Registries) -> None:
     assert [passage.level for passage in story.passages] == [0, 2, 0]
     (dated,) = compose(Page((blocks[0], blocks[4])), registries.people).stories
     assert (dated.dateline, dated.passages[0].text) == ("本报讯", "近日，工作很多。")
+
+
+def test_lists_and_the_lines_that_sign_a_notice_are_neither_glued_nor_subheads(
+    registries: Registries,
+) -> None:
+    lines = [
+        "各社区：",
+        "现将有关事项通知如下。",
+        "1. 时间：10月12日",
+        "2. 地点：文化站",
+        "特此通知",
+        "惠济区文化站",
+        "2017年10月12日",
+    ]
+    blocks = (
+        Block(Kind.HEADING, "关于举办读书会的通知", 1, level=1),
+        *(Block(Kind.LINE, line, 2) for line in lines),
+    )
+    (story,) = compose(Page(blocks), registries.people).stories
+    assert [passage.text for passage in story.passages] == lines
+    assert {passage.part for passage in story.passages} == {Part.PARAGRAPH, Part.ITEM}
+
+
+def test_one_lower_heading_is_a_subtitle_and_headings_of_one_level_need_not_be_stories(
+    registries: Registries,
+) -> None:
+    blocks = (
+        Block(Kind.HEADING, "惠济区举办读书会", 1, level=1),
+        Block(Kind.HEADING, "第一届", 2, level=2),
+        Block(Kind.LINE, "近日，惠济区举办读书会。", 3),
+        Block(Kind.HEADING, "书香", 4, level=1),
+        Block(Kind.LINE, "大家都来了。", 5),
+    )
+    composed = compose(Page(blocks), registries.people)
+    (story,) = composed.stories
+    assert (story.headline.title, story.headline.subtitle) == ("惠济区举办读书会", "第一届")
+    assert [passage.part for passage in story.passages] == [Part.PARAGRAPH, Part.SUBHEAD, Part.PARAGRAPH]
+    assert [remark.message.code for remark in composed.remarks] == ["subhead-or-story"]
