@@ -32,6 +32,7 @@ _CONTACT = re.compile(
     r"(?:编辑部|编辑|新闻|本报|报料|投稿|广告|发行|读者)[\u4e00-\u9fff]{0,4}(?:电话|热线|邮箱|信箱|传真|网址|E-?mail|QQ群?|邮编):? ?(?=[!-~]*[\d@.])[!-~]{5,}(?:[ 、]\d[\d-]+)*",
     re.IGNORECASE,
 )
+_NUMBER = re.compile(r"(?:电话|热线|传真|邮箱|E-?mail) ?:? ?(?=[!-~]*\d)[!-~]{5,}", re.IGNORECASE)
 _PAGE_NAME = re.compile(r"[\u4e00-\u9fff·]{2,8}")
 _NAMES_A_PAGE = re.compile(
     r"(?:新闻|要闻|综合|专版|专刊|专题|时政|民生|社会|文化|副刊|关注|视点|聚焦|特刊|周刊|广场|基层|党建)$"
@@ -119,18 +120,28 @@ def _take(text: str, at_top: bool, at_bottom: bool, people: People, found: Furni
     if len(said) > _LONGEST:
         return False
     line = _line(said)
-    told, editors = line.tells(at_top, at_bottom), _editors(line.rest, people)
-    byline = signature(line.rest, people) if told and editors is None else ""
-    name = ""
-    if line.rest and editors is None and not byline:
+    told, name = line.tells(at_top, at_bottom), ""
+    rest = _NUMBER.sub(" ", line.rest).strip() if told else line.rest
+    editors = _editors(rest, people)
+    if editors is None and told:
+        name, editors = _name_and_editors(rest, people)
+    byline = signature(rest, people) if told and editors is None else ""
+    if rest and editors is None and not byline:
         beside = told and not (line.papers and not line.pages)
-        if not _is_page_name(line.rest, beside, at_top or at_bottom, found):
+        if not _is_page_name(rest, beside, at_top or at_bottom, found):
             return False
-        name = line.rest
+        name = rest
     if not (told or name or line.contact or editors is not None):
         return False
     _note(found, line, name, byline, editors or ())
     return True
+
+
+def _name_and_editors(rest: str, people: People) -> tuple[str, tuple[str, ...] | None]:
+    """要闻 责编 张三: the name of a page before its staff."""
+    name, _, others = rest.partition(" ")
+    editors = _editors(others, people) if _PAGE_NAME.fullmatch(name) else None
+    return (name, editors) if editors is not None else ("", None)
 
 
 def _note(found: Furniture, line: _Line, name: str, byline: str, editors: tuple[str, ...]) -> None:

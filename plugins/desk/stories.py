@@ -165,6 +165,7 @@ class _Pieces:
             + self._room(run)
             + self._type(first, current)
             + 4 * first.ruled
+            + 3 * (self._is_signed(current.body) and self._is_signed(run.body))
             - 5 * bool(depth_of_number(first.text))
         )
 
@@ -191,6 +192,14 @@ class _Pieces:
         if byline:
             return 4 if texts > 1 else 1
         return -2 if last.role is Role.TEXT and not is_finished(rest) else 0
+
+    def _is_signed(self, body: Sequence[Piece]) -> bool:
+        """Whether there is a byline; a second one speaks for a second story."""
+        return any(
+            piece.role is Role.BYLINE
+            or (piece.role is Role.TEXT and take_from_end(piece.text, self.people)[1])
+            for piece in body
+        )
 
     def _room(self, run: Run) -> int:
         """More blank lines around it than between paragraphs."""

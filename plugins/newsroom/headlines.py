@@ -22,7 +22,7 @@ _VERBS = (
 ).split()
 _VERB = re.compile("|".join(sorted(_VERBS, key=len, reverse=True)))
 _SUBJECT = re.compile(
-    rf"[{HAN}0-9]{{2,12}}?(?:区|县|市|省|镇|乡|街道|办事处|村|社区|局|委|办|组|团|部|院|校|公司|协会|中心|支部|党委|政府|名\w{{1,3}})"
+    rf"(?:(?:[省市县区镇乡]|街道)(?:委|政府|人大|政协|纪委|直)|[{HAN}0-9]{{2,12}}?(?:区|县|市|省|镇|乡|街道|办事处|村|社区|局|委|办|组|团|部|院|校|公司|协会|中心|支部|党委|政府|名\w{{1,3}}))"
     r"(?=.{2})"
 )
 _SLOGAN = re.compile(r"喜迎|喜庆|欢庆|庆祝|贯彻|学习宣传|学习贯彻|聚焦|纪念|致敬|决胜|牢记|不忘|深入")
@@ -137,7 +137,7 @@ def _score(unit: Line) -> int:
     score += 2 * (subject is not None) + 2 * (_VERB.search(text) is not None)
     score += 1 if 8 <= len(text) <= 30 else -1 if len(text) < 6 else 0
     score -= 2 * (_SLOGAN.match(text) is not None)
-    score -= 2 * (_OCCASION.search(text) is not None)
+    score -= 2 * (_OCCASION.search(text) is not None and _VERB.search(text) is None)
     score -= 6 * (_DASH.match(text) is not None)
     score -= 2 * (subject is None and _DETAIL.search(text) is not None)
     return score

@@ -56,6 +56,12 @@ def test_a_byline_stands_in_brackets_behind_the_dateline_behind_the_text_or_belo
     assert passages(page.stories[2])[0].endswith("村民学会了使用灭火器（干粉型）。")
 
 
+def test_briefs_that_follow_each_other_closely_are_told_by_their_bylines(read: Read) -> None:
+    page = read("briefs")
+    assert titles(page) == ["花园口镇检修路灯", "新城街道清理楼道", "古荥镇开展义诊"]
+    assert [story.byline for story in page.stories] == ["记者 张三", "通讯员 李四", "记者 张三 通讯员 李四"]
+
+
 def test_a_caption_in_the_middle_of_a_sentence_does_not_break_it_and_is_not_lost(read: Read) -> None:
     (story,) = read("captions").stories
     assert passages(story) == [

@@ -51,6 +51,8 @@ def test_bigger_type_is_the_title_whatever_it_says() -> None:
 
 
 def test_a_close_call_is_not_sure() -> None:
+    both = tell_apart([Line("区委召开常委会会议"), Line("研究部署防汛工作")])
+    assert both == Headline("区委召开常委会会议", None, "研究部署防汛工作", sure=False)
     assert not tell_apart([Line("十九大精神进社区 老人学得有滋味")]).sure
 
 
