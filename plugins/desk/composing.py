@@ -9,6 +9,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from enum import Enum, auto
 from hashlib import blake2b
+from itertools import groupby
 
 from plugins.newsroom.captions import split_turns
 from plugins.newsroom.dateline import parse_dateline
@@ -54,7 +55,6 @@ class Part(Enum):
     NOTE = auto()
 
 
-_WORDS = (Role.HEAD, Role.TEXT, Role.BYLINE)
 _OF_PICTURES = (Part.PICTURE, Part.CAPTION)
 
 
@@ -122,6 +122,31 @@ def _has_text(found: Cut) -> bool:
     return any(piece.role in (Role.TEXT, Role.HEAD) or piece.block.kind is Kind.TABLE for piece in found.body)
 
 
+class _Around:
+    """What stands around each piece of a story's text."""
+
+    def __init__(self, body: Sequence[Piece]) -> None:
+        self.heads = sum(piece.role is Role.HEAD for piece in body)
+        self.chains: list[int] = []
+        """How many lines that look like headlines follow each other there; 0 for other pieces."""
+        for is_head, run in groupby(body, lambda piece: piece.role is Role.HEAD):
+            length = len(list(run))
+            self.chains += [length if is_head else 0] * length
+        self.words = _next(body, (Role.HEAD, Role.TEXT, Role.BYLINE))
+        """The next words, or None."""
+        self.texts = _next(body, (Role.TEXT, Role.BYLINE))
+        """The next words that do not look like a headline, or None."""
+
+
+def _next(body: Sequence[Piece], roles: Sequence[Role]) -> list[Piece | None]:
+    found: list[Piece | None] = []
+    following: Piece | None = None
+    for piece in reversed(body):
+        found.append(following)
+        following = piece if piece.role in roles else following
+    return found[::-1]
+
+
 class _Composing:
     """One story while it is being composed."""
 
@@ -132,7 +157,10 @@ class _Composing:
         mark = blake2b(told.encode(), digest_size=6).hexdigest()
         lines = [piece.block.line for piece in pieces]
         self.told = Story(self._headline(), min(lines), max(lines), mark)
-        self.open: Passage | None = None
+        self.around = _Around(found.body)
+        self.open: int | None = None
+        """The line of a paragraph that may go on; `parts` are its pieces."""
+        self.parts: list[str] = []
         self.waiting: list[Passage] = []
         self.has_begun = False
 
@@ -188,28 +216,21 @@ class _Composing:
         """Whether a line that looks like a headline is a subhead, or a paragraph that a column cut off early."""
         if piece.block.level or piece.block.strong or depth_of_number(piece.text):
             return True
-        body = self.found.body
-        chain = _chain(body, position)
-        following = next(
-            (p for p in body[position + 1 :] if p.role in (Role.HEAD, Role.TEXT, Role.BYLINE)), None
-        )
-        if following is None or following.role is Role.BYLINE or chain > 2:
+        following, text = self.around.words[position], self.around.texts[position]
+        if following is None or following.role is Role.BYLINE or self.around.chains[position] > 2:
+            return False
+        if text is None or text.role is Role.BYLINE:
             return False
         points = self._points(piece, following)
         if points in (0, 1):
             self._remark(piece.block.line, _subhead_unsure(piece.text, points > 0))
         return points > 0
 
-    def _following(self, position: int, roles: Sequence[Role] = _WORDS) -> Piece | None:
-        """The next words of the story that have one of `roles`."""
-        return next((piece for piece in self.found.body[position + 1 :] if piece.role in roles), None)
-
     def _may_be_cut_off(self, position: int) -> bool:
         """Whether a short line is a piece of a paragraph: it stands alone, and text follows."""
-        following = self._following(position)
-        return (
-            following is not None and following.role is Role.TEXT and _chain(self.found.body, position) == 1
-        )
+        following = self.around.words[position]
+        alone = self.around.chains[position] == 1
+        return alone and following is not None and following.role is Role.TEXT
 
     def _line_of_its_own(self, piece: Piece) -> None:
         """此致, 敬礼, who signs a notice: short lines that belong to no sentence."""
@@ -222,11 +243,10 @@ class _Composing:
 
     def _points(self, piece: Piece, following: Piece) -> int:
         clauses = [clause for clause in piece.text.split() if len(clause) > 3]
-        heads = sum(p.role is Role.HEAD for p in self.found.body)
-        unfinished = self.open is not None and not is_finished(self.open.text)
+        unfinished = self.open is not None and not is_finished(self.parts[-1])
         return (
             2 * (len(clauses) > 1)
-            + (heads > 1)
+            + (self.around.heads > 1)
             + (len(piece.text) <= 16)
             - 3 * unfinished
             - 3 * seems_to_go_on(following.text)
@@ -264,12 +284,12 @@ class _Composing:
         return (rest, byline) if byline else (text, "")
 
     def _paragraph(self, text: str, line: int) -> None:
-        if self.open is not None and self._goes_on(self.open.text, text):
-            self.told.joined.append((self.open.line, line))
-            self.open = Passage(Part.PARAGRAPH, join(self.open.text, text), self.open.line)
+        if self.open is not None and self._goes_on(self.parts[-1], text):
+            self.told.joined.append((self.open, line))
+            self.parts.append(text)
         else:
             self._close()
-            self.open = Passage(Part.PARAGRAPH, text, line)
+            self.open, self.parts = line, [text]
 
     def _goes_on(self, first: str, rest: str) -> bool:
         """As between any two paragraphs, but that an item of a list ends without a mark, if it is short."""
@@ -282,12 +302,11 @@ class _Composing:
     def _close(self) -> None:
         """The open paragraph ends, and what stood in the middle of it comes after it."""
         if self.open is not None:
-            text = full_width(self.open.text)
+            text = full_width(join(*self.parts))
             listed = _LISTED.match(text) is not None
             if not is_finished(plain(text)) and not listed:
-                self._remark(self.open.line, _unfinished(plain(text)))
-            part = Part.ITEM if listed else Part.PARAGRAPH
-            self.told.passages.append(Passage(part, text, self.open.line))
+                self._remark(self.open, _unfinished(plain(text)))
+            self.told.passages.append(Passage(Part.ITEM if listed else Part.PARAGRAPH, text, self.open))
             self.open = None
         self.told.passages += self.waiting
         self.waiting = []
@@ -345,16 +364,6 @@ def _one_line(block: Block) -> str:
 def _weight(block: Block) -> int:
     """How much its type stands out: a heading by its level, a line in bold a little."""
     return 7 - block.level if block.level else int(block.strong)
-
-
-def _chain(body: Sequence[Piece], position: int) -> int:
-    """How many lines that look like headlines follow each other there, of no matter which this is one."""
-    start = end = position
-    while start and body[start - 1].role is Role.HEAD:
-        start -= 1
-    while end < len(body) and body[end].role is Role.HEAD:
-        end += 1
-    return end - start
 
 
 def _give_notes(stories: Iterable[Story], notes: Sequence[Block]) -> None:

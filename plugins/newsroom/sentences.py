@@ -4,12 +4,16 @@ Text is inline Markdown or plain text; punctuation may still be in half width.
 """
 
 import re
+from itertools import pairwise
 
 from ._marks import HAN
 
 _CLOSING = "”’」』）)\"'*_~"
 # A quotation or bracket ends a sentence only with the mark inside it: “主题党日” is a name, “完成。” a sentence.
 _FINISHED = re.compile(rf"(?:[。！？!?：:…]|(?<=[A-Za-z{HAN}])\.)[{re.escape(_CLOSING)}]*(?:\[\^\w+\])*$")
+_TAIL = 100
+"""Characters at the end of a text that tell whether it is finished."""
+
 _CANNOT_BEGIN = re.compile(r"[，。、；：！？,;:!?.…”’」』）)》〉%％]|的(?!确|士|哥)|们|之一")
 _ITEM = re.compile(
     r"(?:[（(][一二三四五六七八九十\d]{1,3}[）)]|第?[一二三四五六七八九十]{1,3}[、，,是]|第[一二三四五六七八九十]{1,3}(?:步|类|种)"
@@ -26,7 +30,7 @@ _RATHER_GOES_ON = re.compile(
 
 def is_finished(text: str) -> bool:
     """Whether `text` ends as a paragraph does. Brackets with a byline are the caller's to take off first."""
-    return _FINISHED.search(text.rstrip()) is not None
+    return _FINISHED.search(text.rstrip()[-_TAIL:]) is not None
 
 
 def cannot_begin(text: str) -> bool:
@@ -61,7 +65,10 @@ def seems_to_go_on(text: str) -> bool:
     return cannot_begin(text) or _RATHER_GOES_ON.match(text) is not None or (ends_soon and clause.end() <= 8)  # type: ignore[union-attr]
 
 
-def join(first: str, rest: str) -> str:
-    """Both parts of a paragraph; a space only between Latin words."""
-    latin = first[-1:].isascii() and first[-1:].isalpha() and rest[:1].isascii() and rest[:1].isalpha()
-    return f"{first} {rest}" if latin else first + rest
+def join(*parts: str) -> str:
+    """All parts of a paragraph; a space only between Latin words."""
+    joined = list(parts[:1])
+    for first, rest in pairwise(parts):
+        latin = first[-1:].isascii() and first[-1:].isalpha() and rest[:1].isascii() and rest[:1].isalpha()
+        joined.append(f" {rest}" if latin else rest)
+    return "".join(joined)
