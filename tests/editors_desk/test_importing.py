@@ -1,6 +1,8 @@
 """What an import leaves on the disk and says of it."""
 
 import os
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -8,7 +10,7 @@ import pytest
 from plugins.desk import importing, writing
 from plugins.desk.importing import main
 from plugins.newsroom.article import ZONE
-from tests.desk import Desk
+from tests.desk import ROOT, Desk
 
 PAGE = """古荥镇组织村民植树
 
@@ -267,3 +269,21 @@ def test_registries_with_an_error_are_told_first(here: Desk, capsys: Told) -> No
     here.write("data/sections.yaml", "x")
     assert main([page("a.txt")], "2018-03-06") == 1
     assert "content/data/sections.yaml" in capsys.readouterr().out
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        (["--list"], "把 Word、网页或报纸版面的文字变成稿件"),
+        (["--list"], "新建一篇稿件"),
+        (["import", "--help"], "--edition"),
+        (["new", "--help"], "署名"),
+        (["import", "none.txt"], "none.txt:1: missing-file 没有“none.txt”这个文件"),
+    ],
+)
+def test_the_verbs_explain_themselves(words: list[str], said: str) -> None:
+    run = subprocess.run(
+        [sys.executable, "-m", "invoke", *words], cwd=ROOT, capture_output=True, encoding="utf-8", check=False
+    )
+    assert said in run.stdout
+    assert "Traceback" not in run.stderr
