@@ -63,6 +63,82 @@ def check(_: Context, path: list[str], format: str = "text", production: bool = 
 
 
 @task(
+    name="import",
+    auto_shortflags=False,
+    help={
+        "file": "来稿：.docx、.html 或 .txt；还有别的文件，就写在 -- 后面 · a file to import; more of them after --",
+        "date": "见报日期，如 2017-10-12；版面上印着就不用写 · the day of publication, where the page does not bear it",
+        "edition": "见报的报纸和版面，如“郑州日报 A5 惠济新闻” · paper, page and its name",
+        "category": "栏目，不写就按内容建议 · the section; suggested from the text by default",
+        "into": "放进 content/ 的哪个文件夹，默认 news/年/月 · folder below content/, news/YYYY/MM by default",
+        "status": "draft 草稿（默认）、published 发布或 hidden · draft by default",
+    },
+)
+def import_(
+    _: Context,
+    file: str,
+    date: str = "",
+    edition: str = "",
+    category: str = "",
+    into: str = "",
+    status: str = "draft",
+) -> None:
+    """把 Word、网页或报纸版面的文字变成稿件 · Turn Word, HTML or newspaper text into draft stories."""
+    from plugins.desk.importing import main
+
+    if file in ("-h", "--help"):  # invoke takes it for the file
+        os.execv(sys.executable, [sys.executable, "-m", "invoke", "--help", "import"])
+    _end(main([_from_root(name) for name in (file, *_after_dashes())], date, edition, into, status, category))
+
+
+@task(
+    auto_shortflags=False,
+    iterable=["town", "topic"],
+    help={
+        "title": "标题，必填 · required",
+        "category": "栏目的编号或名称，必填 · section, required",
+        "kicker": "引题（眉题）",
+        "subtitle": "副题",
+        "date": "发布时间，默认现在 · now by default",
+        "byline": "署名，如“记者 张三 通讯员 李四 文/图”",
+        "town": "镇街，可重复 · may be repeated",
+        "topic": "专题，可重复 · may be repeated",
+        "slug": "网址名，默认由标题的拼音得来 · from the title by default",
+        "status": "draft 草稿（默认）或 published 发布 · draft by default",
+    },
+)
+def new(
+    _: Context,
+    title: str = "",
+    category: str = "",
+    kicker: str = "",
+    subtitle: str = "",
+    date: str = "",
+    byline: str = "",
+    town: list[str] = [],  # noqa: B006  invoke makes its own
+    topic: list[str] = [],  # noqa: B006
+    slug: str = "",
+    status: str = "",
+) -> None:
+    """新建一篇稿件，逐项提问，或用参数一次写好 · Start a story, by questions or by flags."""
+    from plugins.desk.new import main
+
+    named = {"title": title, "kicker": kicker, "subtitle": subtitle, "date": date, "category": category}
+    _end(
+        main(
+            {
+                **named,
+                "byline": byline,
+                "towns": "、".join(town),
+                "topics": "、".join(topic),
+                "slug": slug,
+                "status": status,
+            }
+        )
+    )
+
+
+@task(
     auto_shortflags=False,
     help={
         "k": "只运行名称相符的测试（pytest -k）· only the tests that match",

@@ -20,6 +20,7 @@ MAY_IMPORT: dict[str, set[str]] = {
     "reading": {"newsroom", "sources", "checks", "fastbuild"},
     "pictures": {"newsroom", "sources", "checks", "fastbuild"},
     "indexes": {"newsroom", "languages", "pictures"},
+    "desk": {"newsroom", "sources", "checks"},
     "publishing": {"sources", "checks", "fastbuild"},
     "workshop": {"newsroom", "sources", "checks", "publishing"},
 }

@@ -1,5 +1,6 @@
-"""Rule: a story or page has text (docs/domain.md §5, never silently empty)."""
+"""Rule: a story or page has text (docs/domain.md §5, never silently empty). Comments are none; a draft may wait for it."""
 
+import re
 from collections.abc import Iterator
 
 from plugins.newsroom.problem import error
@@ -7,10 +8,15 @@ from plugins.newsroom.registries import Registries
 from plugins.sources.manuscripts import Manuscript
 from plugins.sources.text import Found
 
+_COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
+
 
 def check(manuscript: Manuscript, _: Registries) -> Iterator[Found]:
-    """Yield an error where nothing stands below the front matter."""
-    if manuscript.publication is not None and not manuscript.body.strip():
+    """Yield an error where nothing that readers would see stands below the front matter."""
+    publication = manuscript.publication
+    if publication is None or publication.status == "draft":
+        return
+    if not _COMMENT.sub("", manuscript.body).strip():
         yield (
             manuscript.body_line,
             error(

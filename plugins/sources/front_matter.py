@@ -1,7 +1,10 @@
 """A Markdown file is front matter and text. Two styles are read: YAML between `---`, and `Key: value`."""
 
+import json
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Any
 
 from plugins.newsroom.problem import Message, error, warning
 
@@ -29,6 +32,34 @@ def read_document(text: str) -> Document:
     if _FENCE.match(text):
         return _yaml_document(text)
     return _classic_document(text)
+
+
+def write_fields(fields: Mapping[str, Any]) -> str:
+    """Front matter between its fences, as `read_document` reads it back; empty values are left out.
+
+    A value is text on one line, a list of texts, or a mapping of texts.
+    """
+    lines = (
+        f"{key}: {_written(value)}\n" for key, value in fields.items() if value not in ("", (), [], {}, None)
+    )
+    return "".join(["---\n", *lines, "---\n"])
+
+
+def _written(value: Any) -> str:
+    if isinstance(value, Mapping):
+        return "{" + ", ".join(f"{key}: {_scalar(str(part), 'mapping')}" for key, part in value.items()) + "}"
+    if isinstance(value, list | tuple):
+        return "[" + ", ".join(_scalar(str(part), "list") for part in value) + "]"
+    return _scalar(str(value), "line")
+
+
+def _scalar(text: str, within: str) -> str:
+    """`text` without quotes where YAML reads it back as it is; else as JSON has it, which is YAML."""
+    around = {"line": "k: {}", "list": "k: [{}, {}]", "mapping": "k: {{a: {}, b: {}}}"}[within]
+    meant: dict[str, Any] = {"line": text, "list": [text, text], "mapping": {"a": text, "b": text}}
+    read = read_yaml(around.format(text, text))
+    plain = read.value == {"k": meant[within]} and not read.found and "\t" not in text
+    return text if plain else json.dumps(text, ensure_ascii=False)
 
 
 def _yaml_document(text: str) -> Document:

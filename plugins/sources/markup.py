@@ -50,6 +50,7 @@ _ALIGN = re.compile(r'(<t[dh]) align="(left|center|right)"')
 _PELICAN_LINK = re.compile(r'="%7B(filename|static|attach)%7D')
 _PARAGRAPH, _TAG = re.compile(r"<p>(.*?)</p>", re.DOTALL), re.compile(r"<[^>]*>")
 _NEEDS_A_LOOK = re.compile(r"[<\[&]|^ {0,3}(?:#[ \t]|=+[ \t]*$)", re.MULTILINE)
+_INLINE = re.compile(r"[\\*_`<\[~&]")
 
 
 class Refused(NamedTuple):
@@ -76,6 +77,14 @@ def excerpt(html: str, length: int = 120) -> str:
         return text
     cut = max(text.rfind(mark, 0, length) for mark in "。！？；，,. ")
     return text[: cut if cut > 0 else length].rstrip("，,；;。. ") + "…"
+
+
+def plain(line: str) -> str:
+    """One line of inline Markdown as plain text. A number or sign of a list at its start is text, too."""
+    if not _INLINE.search(line):
+        return " ".join(line.split())
+    html = render(f"字{line}")  # so that nothing stands where a list or heading would begin
+    return " ".join(unescape(_TAG.sub("", html)).split()).removeprefix("字").strip()
 
 
 class Inspection(NamedTuple):

@@ -23,10 +23,15 @@ def read_text(path: Path) -> tuple[str | None, list[Found]]:
         with open(path, "rb") as file:
             size = os.fstat(file.fileno()).st_size
             if size > LIMIT:
-                return None, [(1, _too_large(size))]
+                return None, [(1, too_large(size, LIMIT))]
             data = file.read()
     except OSError as failure:
-        return None, [(1, _unreadable(failure))]
+        return None, [(1, unreadable(failure))]
+    return decode(data)
+
+
+def decode(data: bytes) -> tuple[str | None, list[Found]]:
+    """The text of a file's bytes, as `read_text` gives it."""
     text, message = _decode(data)
     found = [(1, message)] if message else []
     if text is None:
@@ -63,16 +68,18 @@ def _attempt(data: bytes, codec: str, name: str) -> tuple[str | None, Message | 
     )
 
 
-def _too_large(size: int) -> Message:
+def too_large(size: int, limit: int) -> Message:
+    """A file of `size` bytes, where `limit` are allowed."""
     return error(
         "file-too-large",
-        f"文件有 {size / 1e6:.1f} MB，超过 {LIMIT / 1e6:.0f} MB",
-        f"The file has {size / 1e6:.1f} MB, more than {LIMIT / 1e6:.0f} MB",
+        f"文件有 {size / 1e6:.1f} MB，超过 {limit / 1e6:.0f} MB",
+        f"The file has {size / 1e6:.1f} MB, more than {limit / 1e6:.0f} MB",
         ("文字稿不会这么大，检查是不是放错了文件", "no story is this long: is it the right file?"),
     )
 
 
-def _unreadable(failure: OSError) -> Message:
+def unreadable(failure: OSError) -> Message:
+    """What the system says of a file that it does not open."""
     reason = failure.strerror or type(failure).__name__
     return error("unreadable", f"文件读不了：{reason}", f"The file cannot be read: {reason}")
 

@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from plugins.newsroom.registry import SLUG_PATTERN
-from plugins.newsroom.slug import suggest_slug
+from plugins.newsroom.slug import short_slug, suggest_slug
 
 READINGS = {"古荥镇": "guxing", "古荥": "guxing", "惠济区": "huiji", "惠济": "huiji", "薛岗": "xuegang"}
 
@@ -97,3 +97,33 @@ def test_a_slug_fits_an_address_or_is_empty(title: str, readings: dict[str, str]
 def test_a_slug_is_its_own_slug(title: str) -> None:
     slug = suggest_slug(title, READINGS)
     assert suggest_slug(slug) == slug
+
+
+WORDS = ("党建", "党员", "观摩", "重点项目", "项目", "演讲", "比赛")
+
+
+@pytest.mark.parametrize(
+    ("title", "slug"),
+    [
+        ("惠济区以机制创新激发党建工作活力", "huiji-jizhi-chuangxin-jifa"),
+        ("第三观摩组到惠济区实地观摩", "disan-guanmozu-huiji-shidi"),
+        ("举行2017年第四批次重点项目开工仪式", "disi-pici-zhongdian-xiangmu"),
+        ("古荥镇3个村完成改造", "guxing-3-gecun-wancheng"),
+        ("吕梁山", "lyuliangshan"),
+        ("ＡＰＰ上线了", "app-shangxian"),
+        ("的", ""),
+        ("Привет", ""),
+    ],
+)
+def test_a_short_slug_is_made_of_whole_words(title: str, slug: str) -> None:
+    assert short_slug(title, READINGS, WORDS) == slug
+
+
+def test_a_name_without_a_reading_is_left_out_of_a_short_slug() -> None:
+    assert short_slug("惠济区党建", {"惠济区": ""}, WORDS) == "dangjian"
+
+
+@given(st.text(max_size=60), st.integers(1, 6))
+def test_a_short_slug_is_one_or_nothing(title: str, most: int) -> None:
+    slug = short_slug(title, READINGS, WORDS, most)
+    assert slug == "" or (re.fullmatch(SLUG_PATTERN, slug) and len(slug) <= 60)

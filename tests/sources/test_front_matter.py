@@ -1,7 +1,7 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from plugins.sources.front_matter import Document, read_document
+from plugins.sources.front_matter import Document, read_document, write_fields
 
 
 def found(document: Document) -> list[tuple[int, str]]:
@@ -68,3 +68,30 @@ def test_taking_apart_never_raises_and_keeps_the_body(text: str) -> None:
     document = read_document(text)
     assert text.endswith(document.body)
     assert document.body_line >= 1
+
+
+TEXTS = st.text(
+    st.characters(blacklist_categories=["Cs", "Cc"], blacklist_characters="\u2028\u2029"),
+    min_size=1,
+    max_size=20,
+)
+
+
+@given(TEXTS, st.lists(TEXTS, min_size=1, max_size=3), TEXTS)
+def test_what_is_written_is_read_back(text: str, several: list[str], part: str) -> None:
+    written = write_fields(
+        {"title": text, "empty": "", "topics": several, "edition": {"paper": part, "page": text}}
+    )
+    document = read_document(f"{written}\n正文。\n")
+    assert document.fields.found == []
+    assert document.fields.value == {
+        "title": text,
+        "topics": several,
+        "edition": {"paper": part, "page": text},
+    }
+
+
+def test_plain_words_are_written_without_quotes() -> None:
+    assert write_fields({"title": "惠济区", "topics": ["a", "b"], "edition": {"order": "1"}}) == (
+        "---\ntitle: 惠济区\ntopics: [a, b]\nedition: {order: 1}\n---\n"
+    )
