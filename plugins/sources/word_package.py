@@ -116,7 +116,7 @@ class Package:
         try:
             self._zip = ZipFile(BytesIO(raw))
         except _DECODING:
-            raise Unreadable(_DAMAGED) from None
+            raise Unreadable(DAMAGED) from None
         entries = self._zip.infolist()
         if any(entry.flag_bits & 1 for entry in entries):
             raise Unreadable(_PROTECTED)
@@ -134,7 +134,7 @@ class Package:
         return b"".join(self._chunks(name, limit))
 
     def xml(self, name: str) -> Element | None:
-        """The root of a part, or None where there is none of that name."""
+        """The root of a part, or None where there is none of that name. Of alternatives, one has been chosen."""
         if name not in self.names:
             return None
         parser = XMLParser(target=_Tree())
@@ -143,7 +143,8 @@ class Package:
                 parser.feed(chunk)
             root: Element = parser.close()
         except (_Refused, ParseError, ValueError, LookupError):
-            raise Unreadable(_DAMAGED) from None
+            raise Unreadable(DAMAGED) from None
+        _settle(root)
         return root
 
     def relations(self, name: str) -> dict[str, Relation]:
@@ -184,9 +185,31 @@ class Package:
                         raise Unreadable(_BOMB)
                     yield chunk
         except _DECODING:
-            raise Unreadable(_DAMAGED) from None
+            raise Unreadable(DAMAGED) from None
 
 
+def _settle(root: Element) -> None:
+    """Put one of the alternatives (`mc:AlternateContent`) in the place of each: that which has words or a picture."""
+    waiting = [root]
+    while waiting:
+        element = waiting.pop()
+        element[:] = list(_chosen(element))
+        waiting += element
+
+
+def _chosen(element: Element) -> Iterator[Element]:
+    for inner in element:
+        if inner.tag != "mc:AlternateContent":
+            yield inner
+        elif branches := list(inner):
+            yield from _chosen(next(filter(_holds_anything, branches), branches[-1]))
+
+
+def _holds_anything(branch: Element) -> bool:
+    return any(part.tag in _CONTENT for part in branch.iter())
+
+
+_CONTENT = {"w:t", "w:delText", "a:t", "m:t", "a:blip", "v:imagedata", "v:textpath", "c:chart", "dgm:relIds"}
 _DECODING = (BadZipFile, zlib.error, EOFError, OSError, ValueError, NotImplementedError, RuntimeError)
 
 
@@ -260,7 +283,7 @@ _PROTECTED = error(
         "open it in Word, remove the password under File, Info, Protect Document, save it and import it again",
     ),
 )
-_DAMAGED = error(
+DAMAGED = error(
     "damaged-file",
     "文件不完整或已损坏，读不了",
     "The file is cut short or damaged",

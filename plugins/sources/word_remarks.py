@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from plugins.newsroom.problem import Message, warning
+from plugins.newsroom.problem import Message, error, warning
 
 _EXCERPT = 60
 
@@ -150,6 +150,16 @@ def field(code: str) -> Message:
     )
 
 
+def symbol(reason: str) -> Message:
+    """A character of a special font; `reason` is mammoth's, with font and number."""
+    return warning(
+        "symbol-left-out",
+        f"一个特殊符号认不出，没有收入（{reason}）",
+        f"A symbol of a special font was left out ({reason})",
+        ("打开 Word 看它是什么，补进稿件", "see in Word what it is, and add it"),
+    )
+
+
 def unused_note(text: str) -> Message:
     """A footnote whose mark is not in the text."""
     return warning(
@@ -187,12 +197,6 @@ MISSING_LINK = warning(
     "一个链接的地址不在文件里，只留下文字",
     "The address of a link is not in the file; only its words were kept",
 )
-SYMBOL = warning(
-    "symbol-left-out",
-    "一个特殊符号认不出，没有收入",
-    "A symbol of a special font was left out",
-    ("打开 Word 看它是什么，补进稿件", "see in Word what it is, and add it"),
-)
 MACROS = warning(
     "macros",
     "文件带有宏；宏没有运行，也没有收入",
@@ -204,4 +208,10 @@ NO_TEXT = warning(
     "文件里没有文字",
     "There is no text in the file",
     ("如果文字在图片里，请打字录入", "if the words are in a picture, type them"),
+)
+TOO_LONG = error(
+    "text-too-long",
+    "文字太多，不像一篇稿件，没有读",
+    "There is too much text for a story; it was not read",
+    ("把要用的部分复制到新文件再导入", "copy the part that you need to a new file and import that"),
 )

@@ -48,6 +48,7 @@ class Styles:
     def __init__(self, root: Element | None) -> None:
         styles = [style for style in (root if root is not None else ()) if style.tag == "w:style"]
         self._styles = {style.get("w:styleId", ""): style for style in styles}
+        self._chains: dict[str, list[Element]] = {}
         self._defaults = child(root, "w:docDefaults", "w:rPrDefault", "w:rPr")
         normal = (
             style
@@ -58,8 +59,13 @@ class Styles:
 
     def chain(self, style: str | None) -> list[Element]:
         """The style and those that it is based on, itself first; the paragraphs' usual one where None."""
+        name = style if style is not None else self._normal
+        if name not in self._chains:
+            self._chains[name] = self._chain(name)
+        return self._chains[name]
+
+    def _chain(self, name: str | None) -> list[Element]:
         found: list[Element] = []
-        name: str | None = style if style is not None else self._normal
         while name is not None and name in self._styles and len(found) < _LONGEST_CHAIN:
             found.append(self._styles[name])
             name = value(self._styles[name], "w:basedOn")
