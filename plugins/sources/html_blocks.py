@@ -12,7 +12,9 @@ from .inline_markdown import Piece, inline
 from .page import Block, Kind, Remark
 
 _OF_HEADINGS = frozenset({"strong", "big"})
-_CAPTION = re.compile(r"[▲△▼▽◀◁▶▷]|图[为中：:]|图(?:片|说)?\s*[\d一二三四五六七八九十]*[：:、.\s]|图\d|（图|\(图")
+_CAPTION = re.compile(
+    r"[▲△▼▽◀◁▶▷]|图[为中：:]|图(?:片|说)?\s*[\d一二三四五六七八九十]*[：:、.\s]|图\d|（图|\(图"
+)
 _CREDIT = re.compile(r"[^文]{1,60}(?:摄|供图)\s*[)）]?[。.]?")
 _LONGEST_CAPTION = 150
 
@@ -58,7 +60,9 @@ def _is_strong(line: Line) -> bool:
 def _block(line: Line, emphatic: bool) -> Block:
     where, gap = line.where, line.gap
     if line.file:
-        return Block(Kind.PICTURE, "", where.line, file=line.file, centred=where.centred, alt=line.alt, gap=gap)
+        return Block(
+            Kind.PICTURE, "", where.line, file=line.file, centred=where.centred, alt=line.alt, gap=gap
+        )
     if line.table is not None:
         return Block(Kind.TABLE, line.words, where.line, gap=gap)
     if where.level:
@@ -66,9 +70,7 @@ def _block(line: Line, emphatic: bool) -> Block:
         return Block(Kind.HEADING, text, where.line, where.level, centred=where.centred, gap=gap)
     strong = _is_strong(line) and not line.prefix
     text = line.prefix + inline(_without(line.pieces, _OF_HEADINGS if strong else {"big"}))
-    return Block(
-        Kind.LINE, text, where.line, strong=strong and not emphatic, centred=where.centred, gap=gap
-    )
+    return Block(Kind.LINE, text, where.line, strong=strong and not emphatic, centred=where.centred, gap=gap)
 
 
 def _without(pieces: Iterable[Piece], marks: Iterable[str]) -> list[Piece]:

@@ -99,7 +99,9 @@ def _escaped(text: str, at_start: bool, ready: Iterable[int] = ()) -> Iterator[s
 
 
 def _merged(pieces: Iterable[Piece]) -> Iterator[Piece]:
-    for (marks, href, note), group in groupby(pieces, key=lambda piece: (piece.marks, piece.href, piece.note)):
+    for (marks, href, note), group in groupby(
+        pieces, key=lambda piece: (piece.marks, piece.href, piece.note)
+    ):
         if text := "".join(piece.text for piece in group):
             yield Piece(text, marks, href, note)
 

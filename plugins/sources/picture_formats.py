@@ -1,5 +1,7 @@
 """What a picture really is, whatever its name or its file say."""
 
+import re
+
 _BEGINNINGS = {
     b"\xff\xd8\xff": "JPEG",
     b"\x89PNG\r\n\x1a\n": "PNG",
@@ -15,6 +17,18 @@ ENDINGS = {"JPEG": "jpg", "PNG": "png", "WebP": "webp", "AVIF": "avif"}
 """Formats that the site can use, with the endings of their names."""
 
 _BRANDS = {b"avif": "AVIF", b"avis": "AVIF", b"heic": "HEIC", b"heix": "HEIC", b"mif1": "HEIC"}
+
+_FILE_NAME = re.compile(
+    r"(?:.*[\\/])?[^\\/。，]*\.(?:jpe?g|png|gif|bmp|tiff?|webp|heic|emf|wmf)"
+    r"|(?:图片|图像|Picture|Image|IMG)[\s_\d]*",
+    re.IGNORECASE,
+)
+
+
+def alternative(said: str) -> str:
+    """What a file gives as the text alternative of a picture; "" where it is the name of a file."""
+    words = " ".join(said.split())
+    return "" if _FILE_NAME.fullmatch(words) else words
 
 
 def picture_format(data: bytes) -> str:

@@ -58,7 +58,9 @@ def read_word(raw: bytes) -> Page:
     remarks = [*body.remarks, *messages, *remarks, *_asides(package, body)]
     if not any(block.kind is not Kind.PICTURE for block in blocks):
         remarks.append(Remark(1, said.NO_TEXT))
-    return Page(tuple(blocks), body.pictures.files, tuple(sorted(set(remarks), key=lambda remark: remark.line)))
+    return Page(
+        tuple(blocks), body.pictures.files, tuple(sorted(set(remarks), key=lambda remark: remark.line))
+    )
 
 
 def _html(body: "Body") -> "tuple[Tag, list[Remark]]":

@@ -50,7 +50,11 @@ _WIDEST = 60
 
 def words_of(element: Element) -> str:
     """All words below an element; paragraphs, cells and lines are separated by a space."""
-    parts = (part.text or "" if part.tag in _WORDS else " " for part in element.iter() if part.tag in _WORDS | _BREAKS)
+    parts = (
+        part.text or "" if part.tag in _WORDS else " "
+        for part in element.iter()
+        if part.tag in _WORDS | _BREAKS
+    )
     return " ".join("".join(parts).split())
 
 
@@ -381,7 +385,9 @@ class Body:
             self._remark(said.MISSING_LINK)
             return made
         anchor = element.get("w:anchor")
-        return self._link(made, f"{found.target}#{anchor}" if anchor and "#" not in found.target else found.target)
+        return self._link(
+            made, f"{found.target}#{anchor}" if anchor and "#" not in found.target else found.target
+        )
 
     def _link(self, made: Element, address: str) -> Element:
         self.links.append(address)
@@ -392,7 +398,10 @@ class Body:
         self._changes.boxes += drawing.boxes
         for shown in drawing.pictures:
             self._picture(shown, run)
-        for charts, zh, en in ((drawing.charts, "图表", "A chart"), (drawing.diagrams, "SmartArt 图形", "A SmartArt diagram")):
+        for charts, zh, en in (
+            (drawing.charts, "图表", "A chart"),
+            (drawing.diagrams, "SmartArt 图形", "A SmartArt diagram"),
+        ):
             for relation in charts:
                 found = self._package.relations(self._part).get(relation)
                 part = self._package.xml(found.target) if found else None

@@ -5,11 +5,8 @@ from collections.abc import Iterator
 from typing import NamedTuple
 from xml.etree.ElementTree import Element, SubElement
 
-_FILE_NAME = re.compile(
-    r"(?:.*[\\/])?[^\\/。，]*\.(?:jpe?g|png|gif|bmp|tiff?|webp|heic|emf|wmf)"
-    r"|(?:图片|图像|Picture|Image|IMG)[\s_\d]*",
-    re.IGNORECASE,
-)
+from .picture_formats import alternative
+
 _BY_MACHINE = re.compile(
     r"\s*(?:描述已自动生成|AI ?生成的内容可能不正确|Description automatically generated|AI-generated content may be incorrect)"
     r"[^。.]*[。.]?\s*$"
@@ -88,8 +85,7 @@ def _alt_of(drawing: Element) -> str:
     """The text alternative that a person wrote; a file's name is none."""
     places = (part for part in drawing.iter() if part.tag in ("wp:docPr", "v:shape"))
     said = (part.get(name, "").strip() for part in places for name in ("descr", "alt", "title"))
-    alt = " ".join(next(filter(None, said), "").split())
-    return "" if _FILE_NAME.fullmatch(alt) else alt
+    return alternative(next(filter(None, said), ""))
 
 
 def _box(text: str) -> Element:

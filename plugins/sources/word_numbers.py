@@ -41,7 +41,9 @@ class Numbers:
 
     def __init__(self, root: Element | None, styles: Styles) -> None:
         found = list(root) if root is not None else []
-        self._abstract = {each.get("w:abstractNumId", ""): each for each in found if each.tag == "w:abstractNum"}
+        self._abstract = {
+            each.get("w:abstractNumId", ""): each for each in found if each.tag == "w:abstractNum"
+        }
         self._lists = {each.get("w:numId", ""): each for each in found if each.tag == "w:num"}
         self._styles = styles
         self._counts: dict[str, dict[int, int]] = {}
@@ -144,9 +146,7 @@ _FORMS: dict[str, Callable[[int], str]] = {
     ),
     "ideographTraditional": _from("甲乙丙丁戊己庚辛壬癸"),
     "ideographZodiac": _from("子丑寅卯辰巳午未申酉戌亥"),
-    **dict.fromkeys(
-        ("decimalEnclosedCircle", "decimalEnclosedCircleChinese"), _from("①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳")
-    ),
+    **dict.fromkeys(("decimalEnclosedCircle", "decimalEnclosedCircleChinese"), _from("①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳")),
     "decimalEnclosedParen": _from("⑴⑵⑶⑷⑸⑹⑺⑻⑼⑽⑾⑿⒀⒁⒂⒃⒄⒅⒆⒇"),
     "decimalEnclosedFullstop": _from("⒈⒉⒊⒋⒌⒍⒎⒏⒐⒑⒒⒓⒔⒕⒖⒗⒘⒙⒚⒛"),
     **dict.fromkeys(

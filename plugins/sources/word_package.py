@@ -168,7 +168,9 @@ class Package:
         return sorted(name for name in set(found) if name in self.names)
 
     def _find_main(self) -> str:
-        targets = [relation.target for relation in self.relations("").values() if relation.type == "officeDocument"]
+        targets = [
+            relation.target for relation in self.relations("").values() if relation.type == "officeDocument"
+        ]
         names = [name for name in (*targets, "word/document.xml") if name in self.names]
         if not names or names[0] in _KINDS:
             raise Unreadable(_other_package(self.names))
@@ -261,12 +263,18 @@ def _too_large(size: int) -> Message:
         "file-too-large",
         f"文件有 {size / 1e6:.0f} MB，超过 {LARGEST / 1e6:.0f} MB",
         f"The file has {size / 1e6:.0f} MB, more than {LARGEST / 1e6:.0f} MB",
-        ("在 Word 里压缩图片，或分成几个文件", "compress its pictures in Word, or divide it into several files"),
+        (
+            "在 Word 里压缩图片，或分成几个文件",
+            "compress its pictures in Word, or divide it into several files",
+        ),
     )
 
 
 _EMPTY = error(
-    "empty-file", "文件是空的", "The file is empty", ("从来源重新复制一份", "copy it again from where it came")
+    "empty-file",
+    "文件是空的",
+    "The file is empty",
+    ("从来源重新复制一份", "copy it again from where it came"),
 )
 _OLD_WORD = error(
     "old-word-file",

@@ -93,7 +93,10 @@ def left_out(zh: str, en: str, text: str = "") -> Message:
         "left-out",
         f"{zh}没有收入" + (f"，其中的文字：“{text}”" if text else ""),
         f"{en} was left out" + (f"; its words: “{text}”" if text else ""),
-        ("在 Word 里截图或另存为图片，放进 content/pictures/", "make a picture of it in Word and put it into content/pictures/"),
+        (
+            "在 Word 里截图或另存为图片，放进 content/pictures/",
+            "make a picture of it in Word and put it into content/pictures/",
+        ),
     )
 
 

@@ -32,7 +32,9 @@ class Look:
 def child(element: Element | None, *names: str) -> Element | None:
     """The first `w:a` in the first `w:b` … of `element`, None where any of them is missing."""
     for name in names:
-        element = next((inner for inner in element if inner.tag == name), None) if element is not None else None
+        element = (
+            next((inner for inner in element if inner.tag == name), None) if element is not None else None
+        )
     return element
 
 

@@ -107,7 +107,11 @@ def text_box(*paragraphs: str) -> str:
 
 def changed(kind: str, text: str) -> str:
     """A tracked change: `ins`, `del`, `moveFrom` or `moveTo`."""
-    words = r(text) if kind in ("ins", "moveTo") else r(text).replace("w:t>", "w:delText>").replace("<w:t ", "<w:delText ")
+    words = (
+        r(text)
+        if kind in ("ins", "moveTo")
+        else r(text).replace("w:t>", "w:delText>").replace("<w:t ", "<w:delText ")
+    )
     return f'<w:{kind} w:id="9" w:author="张三">{words}</w:{kind}>'
 
 
