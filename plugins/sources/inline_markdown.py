@@ -26,7 +26,7 @@ _ANYWHERE = re.compile(
     r"|\\(?=[!-/:-@\[-`{-~]|$)"  # a backslash that would escape something
     r"|(?<![^\W_])_|_(?![^\W_])"  # between letters or digits an underscore is one
     r"|\[(?!(?<![!！]\[)(?!\^)[^\[\]\\]*\][^(\[:])"  # a bracket that could open a link, a note or a picture
-    r"|(?<=[ \t])#(?=#*$)"  # at the end of a heading a hash is dropped
+    r"|(?:(?<=[ \t])|^)#(?=#*$)"  # at the end of a heading a hash is dropped
     r"|!(?=\[)"
 )
 _TAG = re.compile(r"<[^>]*>")
@@ -125,7 +125,7 @@ def _markdown(pieces: Sequence[Piece], style: str) -> str:
 
     soup = BeautifulSoup("", "html.parser")
     for address, group in groupby(pieces, key=lambda piece: piece.href):
-        parent = soup
+        parent: Any = soup
         if address:
             parent = soup.new_tag("a", href=address)
             soup.append(parent)
@@ -149,7 +149,7 @@ def _nest(soup: Any, parent: Any, pieces: Sequence[Piece], marks: Sequence[str])
 def _converter(style: str) -> Any:
     from markdownify import MarkdownConverter
 
-    class Converter(MarkdownConverter):  # type: ignore[misc]
+    class Converter(MarkdownConverter):
         """markdownify, given words that are escaped already: it would escape more, and not see the line."""
 
         def escape(self, text: str, parent_tags: set[str]) -> str:

@@ -4,7 +4,7 @@ import re
 from base64 import b64decode
 from binascii import Error
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from typing import TYPE_CHECKING
 from urllib.parse import unquote_to_bytes, urljoin, urlsplit
 
@@ -64,7 +64,7 @@ def _parsed(text: str) -> "BeautifulSoup":
     class Soup(BeautifulSoup):
         """Ends cells and rows whose end tags were left out, as HTML allows."""
 
-        def handle_starttag(self, name: str, *rest: "object", **more: "object") -> "Tag | None":  # type: ignore[override]
+        def handle_starttag(self, name: str, *rest: "object", **more: "object") -> "Tag | None":
             for open_tag in reversed(self.tagStack[-20:] if name in ("td", "th", "tr") else []):
                 if open_tag.name == "table" or (open_tag.name == "tr" and name != "tr"):
                     break

@@ -164,12 +164,12 @@ def _blocks(tree: "Tag", body: "Body") -> tuple[list[Block], list[Remark]]:
 
 def _notes(tree: "Tag") -> Iterator["Tag"]:
     """The notes at the end of the text, cut off."""
-    from bs4 import BeautifulSoup
+    from bs4 import BeautifulSoup, Tag
 
     for anchor in tree.find_all("a", id=re.compile("^note-")):
         note = BeautifulSoup("", "html.parser")
         for element in list(anchor.parent.next_siblings if anchor.parent else ()):
-            if element.find("a", id=re.compile("^note-")):
+            if isinstance(element, Tag) and element.find("a", id=re.compile("^note-")):
                 break
             note.append(element.extract())
         yield note

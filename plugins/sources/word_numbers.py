@@ -10,7 +10,7 @@ from xml.etree.ElementTree import Element
 
 from borax.numbers import ChineseNumbers
 
-from .word_styles import Styles, child, value
+from .word_styles import Styles, value
 
 _PLACE = re.compile(r"%([1-9])")
 _ITEM = re.compile(r"%[1-9][.)．]")
