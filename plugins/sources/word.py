@@ -59,7 +59,9 @@ def read_word(raw: bytes) -> Page:
     if not any(block.kind is not Kind.PICTURE for block in blocks):
         remarks.append(Remark(1, said.NO_TEXT))
     return Page(
-        tuple(blocks), body.pictures.files, tuple(sorted(set(remarks), key=lambda remark: remark.line))
+        tuple(blocks),
+        body.pictures.files,
+        tuple(sorted(dict.fromkeys(remarks), key=lambda remark: remark.line)),
     )
 
 

@@ -289,11 +289,13 @@ class Body:
             self._changes.hidden.append(words_of(run))
             self._fields_in(run)
             return
-        href = next((open.href for open in reversed(self._fields) if open.href), "")
-        written = SubElement(self._link(made, href) if href else made, "w:r")
-        written.append(self._properties(look, child(run, "w:rPr")))
+        written: dict[str, Element] = {}
         for part in run:
-            self._write(part, written)
+            href = next((each.href for each in reversed(self._fields) if each.href), "")
+            if href not in written:  # a link that is a field may begin and end within a run
+                written = {href: SubElement(self._link(made, href) if href else made, "w:r")}
+                written[href].append(self._properties(look, child(run, "w:rPr")))
+            self._write(part, written[href])
 
     def _properties(self, look: Look, direct: Element | None) -> Element:
         """How a run looks, in what mammoth knows, and in the style `Big` for type that is bigger than the text's."""
@@ -325,7 +327,7 @@ class Body:
             case "w:noBreakHyphen":
                 SubElement(run, "w:t").text = "-"
             case "w:sym":
-                _symbol(part, run)
+                self._symbol(part, run)
             case "w:ruby":
                 base, reading = (_words_at(part, name) for name in ("w:rubyBase", "w:rt"))
                 SubElement(run, "w:t").text = f"{base}（{reading}）"
@@ -342,6 +344,14 @@ class Body:
             case tag if tag not in _PASSED_OVER:
                 for inner in part:
                     self._write(inner, run)
+
+    def _symbol(self, part: Element, run: Element) -> None:
+        """A character of a special font, of which mammoth knows many."""
+        font, code = part.get("w:font", ""), part.get("w:char", "")
+        if re.fullmatch("[0-9A-Fa-f]{1,6}", code):
+            SubElement(run, "w:sym", {"w:font": font, "w:char": code})
+        else:
+            self._remark(said.symbol(f"{font} {code}"))
 
     def _equation(self, element: Element, made: Element) -> None:
         if words := words_of(element):
@@ -473,13 +483,6 @@ def _cell(cell: Element, row: Element) -> Element:
         begins = value(cell, "w:tcPr", "w:vMerge") == "restart"
         SubElement(properties, "w:vMerge", {"w:val": "restart" if begins else "continue"})
     return made
-
-
-def _symbol(part: Element, run: Element) -> None:
-    """A character of a special font, of which mammoth knows many."""
-    font, code = part.get("w:font", ""), part.get("w:char", "")
-    if re.fullmatch("[0-9A-Fa-f]{1,6}", code):
-        SubElement(run, "w:sym", {"w:font": font, "w:char": code})
 
 
 def _words_at(element: Element, name: str) -> str:
