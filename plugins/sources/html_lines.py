@@ -42,6 +42,9 @@ _MARKS = {
     "sup": "sup",
     "big": "big",
 }
+_ADDED = {"q": ("“", "”"), "rt": ("（", "）")}
+"""What browsers show around words: quotation marks, and readings above the characters that they belong to."""
+
 _WORDS = (NavigableString, RubyTextString, RubyParenthesisString)
 _INVISIBLE = re.compile(r"[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff]")
 _SPACES = re.compile(r"[ \t\x0c\x0b\u00a0\u2000-\u200a\u2028\u2029\u202f\u205f]+")
@@ -120,6 +123,8 @@ class _Walk:
     remarks: list[Remark] = field(default_factory=list)
     pieces: list[Piece] = field(default_factory=list)
     gap: int = 0
+    line: int = 1
+    """Where the words since the last line begin."""
     marker: str = ""
     """Of the list item that has begun and has no words yet."""
     counts: dict[int, int] = field(default_factory=dict)
@@ -150,6 +155,7 @@ class _Walk:
             self._add(Line(where, table=tag))
         elif tag.name == "br":
             self._break(where)
+            self.line = tag.sourceline or self.line
         elif tag.name == "hr":
             self._flush(where)
             self.gap += 1
@@ -164,6 +170,9 @@ class _Walk:
     def _enter(self, tag: Tag, where: Where) -> Where:
         if tag.name in BLOCKS:
             self._flush(where)
+            self.line = tag.sourceline or self.line
+        if tag.name in _ADDED:
+            self._add_words(tag, where, 0)
         if tag.name == "p":
             self.begun.append((len(self.lines), self.gap))
         if tag.name == "ol":
@@ -174,7 +183,15 @@ class _Walk:
             where = replace(where, href=self._address(tag, where))
         return _inside(tag, where)
 
+    def _add_words(self, tag: Tag, where: Where, end: int) -> None:
+        """What is shown before (0) or behind (1) the words of `tag`; a page may have its own brackets (`rp`)."""
+        following = tag.find_next_sibling(True) if tag.name == "rt" else None
+        if following is None or following.name != "rp":
+            self.pieces.append(Piece(_ADDED[tag.name][end], where.marks, where.href))
+
     def _close(self, tag: Tag, where: Where) -> None:
+        if tag.name in _ADDED:
+            self._add_words(tag, where, 1)
         if tag.name in BLOCKS:
             self._flush(where)
         if tag.name == "li":
@@ -201,7 +218,8 @@ class _Walk:
         """End the line; whether there was one."""
         pieces, self.pieces = tuple(tidy(self.pieces)), []
         if pieces:
-            self._add(Line(replace(where, marks=frozenset(), href=""), pieces, self._prefix(where)))
+            around = replace(where, line=self.line, marks=frozenset(), href="")
+            self._add(Line(around, pieces, self._prefix(where)))
         return bool(pieces)
 
     def _add(self, line: Line) -> None:

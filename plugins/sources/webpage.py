@@ -103,7 +103,6 @@ class _Reading:
             self._picture(image)
         for link in story.find_all("a", href=True):
             link["href"] = self._resolved(str(link["href"]))
-        _read_words(story)
         return story
 
     def _gathered(self, roots: list["Tag"]) -> "Tag":
@@ -281,17 +280,6 @@ def _usual_size(story: "Tag", sizes: dict[int, float]) -> float:
             len(str(part).strip()) for part in tag.contents if not hasattr(part, "contents")
         )
     return (counts.most_common(1)[0][0] if counts else 0.0) or _USUAL
-
-
-def _read_words(story: "Tag") -> None:
-    """Words that browsers add: quotation marks, and brackets around readings that have none."""
-    for quotation in story.find_all("q"):
-        quotation.insert(0, "“")
-        quotation.append("”")
-    for reading in story.find_all("rt"):
-        if reading.parent and not reading.parent.find("rp", recursive=False):
-            reading.insert(0, "（")
-            reading.append("）")
 
 
 def _data(source: str) -> bytes:
