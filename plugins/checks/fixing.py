@@ -48,7 +48,9 @@ _CHANGED_MEANWHILE = Text(
 )
 
 
-def fix(paths: Sequence[str], format: str = "text", production: bool = False, content: str = "content") -> int:
+def fix(
+    paths: Sequence[str], format: str = "text", production: bool = False, content: str = "content"
+) -> int:
     """Repair the manuscripts among `paths` (all, if none); then check. The exit code is that of the check."""
     registries, _ = read_registries(Path(content))
     if registries is not None:

@@ -68,7 +68,9 @@ def _head(document: Document, registries: Registries, lang: str) -> str:
     head = document.head
     if not head.startswith("---"):
         return re.sub(r"^([A-Za-z_][\w-]*)[ \t]*：[ \t]*", r"\1: ", head, flags=re.MULTILINE)
-    opening, header, closing = re.split(r"(?<=^---)[ \t]*\n|\n(?=---[ \t]*\n?\Z)", head, maxsplit=2, flags=re.MULTILINE)
+    opening, header, closing = re.split(
+        r"(?<=^---)[ \t]*\n|\n(?=---[ \t]*\n?\Z)", head, maxsplit=2, flags=re.MULTILINE
+    )
     header, _ = repair(header)
     steps: list[Callable[[str], str]] = [lambda text: _with_ids(text, registries)]
     if lang == "zh":
@@ -102,7 +104,9 @@ def _with_ids(header: str, registries: Registries) -> str:
 
     def block(found: "re.Match[str]") -> str:
         registry = _registry(found["key"], registries)
-        items = _ITEM.sub(lambda item: f"{item['dash']}{_id(item['value'], registry)}{item['rest']}", found["items"])
+        items = _ITEM.sub(
+            lambda item: f"{item['dash']}{_id(item['value'], registry)}{item['rest']}", found["items"]
+        )
         return found[0].removesuffix(found["items"]) + items
 
     return _BLOCK.sub(block, _FLOW.sub(line, _REFERENCE.sub(line, header)))

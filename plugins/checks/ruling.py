@@ -33,11 +33,12 @@ def rule(
 
     An exemption that exempts nothing is a problem itself, unless nobody looked for what it exempts.
     """
+    levels = {code: level for code, level in rules.severity.items() if not refusal(code)}
     here = {outline.shown: outline.exemptions for outline in outlines if outline.exemptions}
     used = dict[Exempted, None]()
     left = list[Problem]()
     for problem in problems:
-        level = rules.severity.get(problem.code)
+        level = levels.get(problem.code)
         if level == "off":
             continue
         if here and (by := _exempting(problem, here.get(problem.path, ()))):

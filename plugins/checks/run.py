@@ -178,14 +178,14 @@ def _read_some(
     gc.disable()  # everything that is read stays: looking for garbage in it costs a tenth of the time
     try:
         for path in paths:
-            manuscript = _checked(read_manuscript(content, path, context), registries)
+            manuscript = checked_by_itself(read_manuscript(content, path, context), registries)
             yield outline(manuscript), manuscript
     finally:
         if collecting:
             gc.enable()
 
 
-def _checked(manuscript: Manuscript, registries: Registries) -> Manuscript:
+def checked_by_itself(manuscript: Manuscript, registries: Registries) -> Manuscript:
     """The manuscript with the problems that the rules of one manuscript find in it."""
     found = [message.at(manuscript.shown, line) for line, message in _found(manuscript, registries)]
     return replace(manuscript, problems=(*manuscript.problems, *found)) if found else manuscript

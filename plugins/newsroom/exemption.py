@@ -55,7 +55,7 @@ def _found(pattern: "re.Pattern[str]", text: str, first_line: int, reach: Reach)
 def _paragraph(lines: list[str], at: int, alone: bool) -> tuple[int, int]:
     """The paragraph around line `at`, or the next one where nothing else stands on the line."""
     first = last = at
-    if alone:
+    if alone and not (at and lines[at - 1].strip()):
         while last + 1 < len(lines) and not lines[last + 1].strip():
             last += 1
     else:

@@ -38,7 +38,7 @@ class Official(BaseModel):
     model_config = ConfigDict(frozen=True, extra="forbid")
 
     name: Line = Field(title="姓名")
-    posts: tuple[Post, ...] = Field(min_length=1, title="职务")
+    posts: tuple[Post, ...] = Field(title="职务")
     source: Line = Field(title="依据", description="出自哪里")
 
 

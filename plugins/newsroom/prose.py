@@ -27,7 +27,7 @@ KEPT = re.compile(
 )
 """Everything in Markdown that no rule of copy may read or change."""
 
-_MAY_BE_KEPT = re.compile(r"[`<\]@&\\{:\t]|    ")
+_MAY_BE_KEPT = re.compile(r"[`~<\]@&\\{:\t]")
 _AT_A_LINES_START = re.compile(r"\n[ ]{0,3}(?:#{1,6}[ \t]+|(?:>[ ]?)+|(?:[-*+]|\d{1,9}[.)])[ \t]+)+")
 _WITHIN = re.compile(r"[*]{1,3}|~~|(?<!\w)_{1,2}|_{1,2}(?!\w)|!?\[")
 _MAY_BE_WITHIN = re.compile(r"[*~_\[]")
@@ -40,7 +40,9 @@ def unseen(kept: "re.Match[str]") -> str:
 
 def without_kept(markdown: str) -> str:
     """`markdown`, character for character, in which nothing that is kept can be read."""
-    return KEPT.sub(unseen, markdown) if _MAY_BE_KEPT.search(markdown) else markdown
+    if _MAY_BE_KEPT.search(markdown) or "    " in markdown:
+        return KEPT.sub(unseen, markdown)
+    return markdown
 
 
 def plain(markdown: str) -> str:

@@ -12,9 +12,7 @@ _STRAY = re.compile(
     rf"|^[ ]*\u3000{_SPACE[:-1]}*(?=[一-鿿“‘（《])",
     re.MULTILINE,
 )
-_QUICK = re.compile(
-    "[ \t\u00a0\u3000][，。、；：！？）》】」』’”]|[，、；（《【「『“‘][ \t\u00a0\u3000]|\u3000"
-)
+_ANY = re.compile("[ \t\u00a0\u3000]")
 
 
 def stray_spaces(text: str) -> Iterator[tuple[int, int]]:
@@ -23,7 +21,7 @@ def stray_spaces(text: str) -> Iterator[tuple[int, int]]:
     Found are spaces before a closing mark (今年 、明年), after a comma or an opening mark, and full-width ones by
     which a paragraph is indented. Spaces between words may mean something and are left alone.
     """
-    if _QUICK.search(text):
+    if _ANY.search(text):
         yield from (space.span() for space in _STRAY.finditer(without_kept(text)))
 
 

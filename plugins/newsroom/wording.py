@@ -51,17 +51,23 @@ class Wording:
 
     def mistakes(self, text: str) -> Iterator[Mistake]:
         """Near-misses of protected phrases in `text`: the wrong forms that are listed, and one wrong character."""
-        end = 0
-        for part in self._parts.finditer(text):
-            for offset, phrase in self._halves.get(part[0], ()):
-                start = part.start() - offset
-                found = _near(text, part.span(), offset, phrase) if start >= 0 else None
-                if found and found.start >= end:
-                    end = found.start + len(found.found)
-                    yield found
-                    break
-            if part[0] in self._wrong:
-                yield Mistake(part.start(), part[0], self._wrong[part[0]])
+        end, part = 0, self._parts.search(text)
+        while part:
+            if (mistake := self._mistake(text, part)) and mistake.start >= end:
+                end = mistake.start + len(mistake.found)
+                yield mistake
+            part = self._parts.search(text, part.start() + 1)  # a phrase may stand within another
+
+    def _mistake(self, text: str, part: "re.Match[str]") -> Mistake | None:
+        """The mistake that `part` of a text is, or is what is right of."""
+        if right := self._wrong.get(part[0]):
+            return Mistake(part.start(), part[0], right)
+        for offset, phrase in self._halves.get(part[0], ()):
+            start = part.start() - offset
+            is_whole = text.startswith(phrase.phrase, max(start, 0))
+            if start >= 0 and not is_whole and (found := _near(text, part.span(), offset, phrase)):
+                return found
+        return None
 
     @cached_property
     def _wrong(self) -> dict[str, str]:
@@ -80,7 +86,7 @@ class Wording:
 
     @cached_property
     def _parts(self) -> "re.Pattern[str]":
-        """What is right as a whole, and so is no half of anything; what is wrong; and halves."""
+        """Everything that may tell of a mistake, the longest first: whole phrases are no halves of others."""
         right = {form for phrase in self.phrases for form in (phrase.phrase, *phrase.similar)}
         forms = sorted({*right, *self._wrong, *self._halves}, key=lambda form: (-len(form), form))
         return re.compile("|".join(map(re.escape, forms)) or r"(?!)")

@@ -76,7 +76,8 @@ def _classic_document(text: str) -> Document:
     if not fields.value:
         return Document(Values(None, {}, [(1, _NO_HEADER)]), text, 1)
     skip = number if not lines[number - 1].strip() else number - 1
-    return Document(fields, "\n".join(lines[skip:]), skip + 1, "\n".join(lines[:skip]))
+    body = "\n".join(lines[skip:])
+    return Document(fields, body, skip + 1, text.removesuffix(body))
 
 
 def _add(fields: Values, key: str, value: str, line: int, wide: bool) -> None:

@@ -39,8 +39,8 @@ _RIGHT: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
 """Words that are never doubled, with the characters before and behind a pair that make it right."""
 
 _WORD = re.compile(rf"([{''.join(_RIGHT)}])\1")
-_MARK = re.compile(r"[，、；：。]{2,}")
-_LONGER = re.compile(r"([一-鿿]{3,8}?)\1")
+_MARK = re.compile(r"[，、；：。][，、；：。]+")
+_LONGER = re.compile(r"([一-鿿]{3,6}?)\1")
 
 
 def check(proof: Proof, _: Registries) -> Iterator[Found]:
@@ -49,35 +49,29 @@ def check(proof: Proof, _: Registries) -> Iterator[Found]:
     for found in _WORD.finditer(text):
         before, after = _RIGHT[found[1]]
         if not (text.endswith(before, 0, found.start()) or text.startswith(after, found.end())):
-            yield proof.line_at(found.start()), _word(text, found, found[1])
+            yield proof.line_at(found.start()), _word(proof, found, found[1])
     for found in _LONGER.finditer(text):
         if len(set(found[1])) > 1:  # 哈哈哈哈哈哈
-            yield proof.line_at(found.start()), _word(text, found, found[1])
+            yield proof.line_at(found.start()), _word(proof, found, found[1])
     for found in _MARK.finditer(text):
         if found[0].strip("。"):  # 。。。 stands for an ellipsis
-            yield proof.line_at(found.start()), _marks(text, found)
+            yield proof.line_at(found.start()), _marks(proof, found)
 
 
-def _around(text: str, found: "re.Match[str]") -> str:
-    line_start = text.rfind("\n", 0, found.start()) + 1
-    around = text[max(found.start() - 5, line_start) : found.end() + 5]
-    return around.partition("\n")[0].replace("\0", "")
-
-
-def _word(text: str, found: "re.Match[str]", once: str) -> Message:
+def _word(proof: Proof, found: "re.Match[str]", once: str) -> Message:
     return warning(
         "doubled-word",
-        f"“{once}”重复了：“{_around(text, found)}”",
-        f"“{once}” is doubled: “{_around(text, found)}”",
+        f"“{once}”重复了：“{proof.around(*found.span(), 5)}”",
+        f"“{once}” is doubled: “{proof.around(*found.span(), 5)}”",
         (f"只留一个“{once}”", f"keep one “{once}”"),
     )
 
 
-def _marks(text: str, found: "re.Match[str]") -> Message:
+def _marks(proof: Proof, found: "re.Match[str]") -> Message:
     return warning(
         "doubled-mark",
-        f"标点重复：“{_around(text, found)}”",
-        f"Marks follow each other: “{_around(text, found)}”",
+        f"标点重复：“{proof.around(*found.span(), 5)}”",
+        f"Marks follow each other: “{proof.around(*found.span(), 5)}”",
         (
             "只留一个；一样的标点 invoke check --fix 会改好",
             "keep one; invoke check --fix does where they are the same",

@@ -19,13 +19,13 @@ def check(proof: Proof, _: Registries) -> Iterator[Found]:
     for start, _end, remedy in half_width_marks(proof.text):
         lines.setdefault(proof.line_at(start), []).append((start, remedy))
     for line, found in lines.items():
-        yield line, _message(proof.text, found)
+        yield line, _message(proof, found)
 
 
-def _message(text: str, found: list[tuple[int, str]]) -> Message:
+def _message(proof: Proof, found: list[tuple[int, str]]) -> Message:
     first = found[0][0]
-    around = text[max(first - 6, 0) : first + 7].strip().partition("\n")[0]
-    marks, more = text[first], f"，共 {len(found)} 处" if len(found) > 1 else ""
+    around = proof.around(first, first + 1, 8)
+    marks, more = proof.text[first], f"，共 {len(found)} 处" if len(found) > 1 else ""
     return warning(
         "half-width-mark",
         f"中文里用了半角“{marks}”：“{around}”{more}",

@@ -34,7 +34,11 @@ _WORD = re.compile(r"[A-Za-z0-9]")
 def check(proof: Proof, _: Registries) -> Iterator[Found]:
     """Yield a warning for each mark without its partner, and for each pair of two widths."""
     text = proof.text
-    if "(" not in text and ")" not in text and all(text.count(opening) == text.count(_PAIRS[opening]) for opening in "（《〈【「『“‘"):
+    if (
+        "(" not in text
+        and ")" not in text
+        and all(text.count(opening) == text.count(_PAIRS[opening]) for opening in "（《〈【「『“‘")
+    ):
         return  # one that closes before it opens is rarer than the time it takes to look for it
     place = 0
     paragraphs = text.split("\n")

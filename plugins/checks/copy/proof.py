@@ -38,6 +38,14 @@ class Proof:
         part = bisect_right(self.starts, place) - 1
         return self.lines[part] + self.text.count("\n", self.starts[part], place)
 
+    def around(self, start: int, end: int, more: int = 6) -> str:
+        """What stands from `start` to `end`, with so many characters before and behind it on the same line."""
+        first = max(start - more, self.text.rfind("\n", 0, start) + 1)
+        last = self.text.find("\n", end)
+        return (
+            self.text[first : min(end + more, len(self.text) if last < 0 else last)].replace("\0", "").strip()
+        )
+
     @property
     def body(self) -> str:
         """The text below the fields."""

@@ -18,7 +18,7 @@ def check(proof: Proof, _: Registries) -> Iterator[Found]:
         if line in told:
             continue
         told.add(line)
-        around = proof.text[max(start - 6, 0) : end + 6].replace("\n", "").strip("\0")
+        around = proof.around(start, end)
         zh, en = "标点旁边", "beside a mark"
         if not start or proof.text[start - 1] == "\n":
             zh, en = "段首", "before the paragraph"
