@@ -51,7 +51,7 @@ def serve(_: Context, port: int = 8000, host: str = "127.0.0.1") -> None:
     iterable=["path"],
     help={
         "path": "只查这个文件，可重复 · only this file; may be repeated; or: invoke check -- a.md b.md",
-        "format": "text（默认）、github 或 json · text by default",
+        "format": "text（默认）、github、gitlab 或 json · text by default",
         "production": PRODUCTION,
         "fix": "改好能放心改的：标点、空格、字段写法；不动数字和姓名 · repair what is safe, and show it",
         "staged": "只查将要提交的（git add 过的），提交前自动运行 · only what the next commit changes",
@@ -69,7 +69,11 @@ def check(
     from plugins.checks import fixing, report
 
     paths = [_from_root(name) for name in (*path, *_after_dashes())]
-    _end(fixing.fix(paths, format, production) if fix else report.main(paths, format, production, staged_only=staged))
+    _end(
+        fixing.fix(paths, format, production)
+        if fix
+        else report.main(paths, format, production, staged_only=staged)
+    )
 
 
 @task(

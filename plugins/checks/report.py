@@ -1,9 +1,10 @@
-"""`invoke check`: the problems, as text for people, annotations for a pull request, or JSON for tools."""
+"""`invoke check`: the problems, as text for people, annotations for GitHub or GitLab, or JSON for tools."""
 
 import json
 import os
 import sys
 from collections.abc import Iterable, Sequence
+from hashlib import blake2b
 from pathlib import Path
 
 from plugins.newsroom.problem import Problem, Severity
@@ -14,7 +15,7 @@ from plugins.sources.terminal import language
 from .ruling import Exempted
 from .run import Checked, check_content
 
-FORMATS = ("text", "github", "json")
+FORMATS = ("text", "github", "gitlab", "json")
 
 
 def main(
@@ -45,7 +46,7 @@ def main(
     ]
     exempted = [one for one in checked.exempted if concerns(one.path, paths)]
     print(render(shown, format, len(checked.outlines), exempted))
-    if checked.is_shallow and format != "json":
+    if checked.is_shallow:
         print(_SHALLOW.in_(language()), file=sys.stderr)
     return 1 if any(problem.severity is Severity.ERROR for problem in shown) else 0
 
@@ -81,8 +82,9 @@ def concerns(place: str, paths: Iterable[str]) -> bool:
 
 def render(problems: Sequence[Problem], format: str, files: int, exempted: Sequence[Exempted] = ()) -> str:
     """All problems in one of `FORMATS`, and what was exempted with its reasons."""
-    if format == "json":
-        return json.dumps([_as_json(problem) for problem in problems], ensure_ascii=False, indent=1)
+    if format in {"json", "gitlab"}:
+        as_json = _as_json if format == "json" else _as_quality
+        return json.dumps([as_json(problem) for problem in problems], ensure_ascii=False, indent=1)
     if format == "github":
         return "\n".join([*map(_annotation, problems), *map(_notice, exempted)])
     told = (problem.in_(language()) for problem in problems)
@@ -117,11 +119,27 @@ def _as_json(problem: Problem) -> dict[str, object]:
     }
 
 
+def _as_quality(problem: Problem) -> dict[str, object]:
+    """An entry of a report: https://docs.gitlab.com/ci/testing/code_quality/#code-quality-report-format."""
+    said = repr((problem.path, problem.code, problem.message.zh))
+    return {
+        "description": _advised(problem),
+        "check_name": problem.code,
+        "fingerprint": blake2b(said.encode(), digest_size=16).hexdigest(),
+        "severity": "blocker" if problem.severity is Severity.ERROR else "minor",
+        "location": {"path": problem.path, "lines": {"begin": problem.line}},
+    }
+
+
+def _advised(problem: Problem) -> str:
+    """What is wrong, and what to write instead."""
+    text = problem.message.in_(language())
+    return f"{text}（建议：{problem.suggestion.in_(language())}）" if problem.suggestion else text
+
+
 def _annotation(problem: Problem) -> str:
     """A workflow command: https://docs.github.com/actions/reference/workflow-commands-for-github-actions."""
-    text = problem.message.in_(language())
-    if problem.suggestion:
-        text += f"（建议：{problem.suggestion.in_(language())}）"
+    text = _advised(problem)
     place = f"file={_property(problem.path)},line={problem.line},title={_property(problem.code)}"
     return f"::{problem.severity.value} {place}::{_data(text)}"
 
