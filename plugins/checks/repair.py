@@ -125,7 +125,8 @@ def _id(written: str, registry: Registry[Any]) -> str:
 
 def _says_the_same(before: str, after: str) -> bool:
     """Whether two headers have the same fields, and every word that is no reference is the same but for its marks."""
-    return _bare(read_document(before).fields.value) == _bare(read_document(after).fields.value)
+    values = (_bare(read_document(head).fields.value) for head in (before, after))
+    return bool(next(values) == next(values))
 
 
 def _bare(value: Any, field: str = "") -> Any:

@@ -17,6 +17,9 @@ _ENDS_WITH_A_TITLE = re.compile(rf"(?:{_TITLES})$")
 _OF_OFFICE = frozenset("省市区县乡镇村街道办事处局部厅院校委科组室党政府人大协纪常务副代第一二")
 """Characters that names of offices are made of: where one differs, another office is meant."""
 
+_AREAS = frozenset("省市区县乡镇村街")
+"""Where short forms begin: 区委书记."""
+
 
 class Post(BaseModel):
     """One post, with the first and the last day for which it is known."""
@@ -102,5 +105,7 @@ def _agree(said: str, post: str) -> bool:
     shared = 0
     while shared < min(len(said), len(post)) and said[-1 - shared] == post[-1 - shared]:
         shared += 1
-    is_whole = shared in (len(said), len(post))
-    return shared >= 2 and (is_whole or said[-1 - shared] not in _OF_OFFICE)
+    if shared < 2 or shared in (len(said), len(post)):
+        return shared >= 2
+    begins_a_part = post[-1 - shared] in _OF_OFFICE | {"、"} or post[-shared] in _AREAS
+    return begins_a_part and said[-1 - shared] not in _OF_OFFICE
