@@ -28,9 +28,15 @@ class Entry(NamedTuple):
 
 _ALWAYS_ASKED = {"bad-exemption", "unused-exemption", "unreadable-attachment"}
 _COPY = (
-    Entry("half-width-mark", WARNING, "中文里的半角标点，如 `92%,实现`", "GB/T 15834；domain §2、§7", True),
+    Entry(
+        "half-width-mark",
+        WARNING,
+        "中文里的半角标点，如 `92%,实现`；一半全角一半半角的括号",
+        "GB/T 15834；domain §2、§7",
+        True,
+    ),
     Entry("stray-space", WARNING, "标点旁边、段首多余的空格，如 `今年 、明年`", "domain §7", True),
-    Entry("unpaired-mark", WARNING, "不配对、一半全角一半半角的括号和引号", "GB/T 15834；domain §7", True),
+    Entry("unpaired-mark", WARNING, "不配对的括号和引号", "GB/T 15834；domain §7"),
     Entry("doubled-word", WARNING, "重复的字词，如 `的的`、`党支部党支部`", "domain §7"),
     Entry("doubled-mark", WARNING, "重复的标点，如 `，，`、`。，`", "domain §7", True),
     Entry("broken-paragraph", WARNING, "没有说完就断开的段落", "domain §2、§7"),

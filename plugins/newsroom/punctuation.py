@@ -17,9 +17,10 @@ _CLOSED = f"{_HAN}”’）》〉】」』"
 _QUICK = re.compile(r"""[,;:!?()".]""")
 
 _MARKS = {",": "，", ";": "；", ":": "：", "!": "！", "?": "？", ".": "。"}
-_AFTER_CHINESE = re.compile(rf"(?<=[{_CLOSED}])([,;:!?])(?!\[)")
+_AFTER_CHINESE = re.compile(rf"(?<=[{_CLOSED}])([,;:!?])(?!\[| [A-Za-z])")
+"""Not before a space and a Latin word: 主题党日, which is English."""
 _BEFORE_CHINESE = re.compile(rf"(?<=[\w%％‰℃° {_CLOSED}])([,;])(?=[ ]?[{_HAN}“‘（《])", re.ASCII)
-_STOP = re.compile(rf"(?<=[{_CLOSED}])\.(?![.\w])")
+_STOP = re.compile(rf"(?<=[{_CLOSED}])\.(?![.\w]| [A-Za-z])")
 """Not between Chinese: 一.总则 is a numbered head."""
 _DOTS = re.compile(rf"(?<=[{_CLOSED}，。！？])\.{{3,}}|\.{{3,}}(?=[{_HAN}])")
 _IS_HAN = re.compile(f"[{_HAN}]")

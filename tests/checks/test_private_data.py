@@ -27,7 +27,7 @@ def word(monkeypatch: pytest.MonkeyPatch) -> None:
         pass
 
     def read_word(raw: bytes) -> SimpleNamespace:
-        if not raw:
+        if raw == b"PK":
             raise Unreadable
         lines: Sequence[str] = raw.decode().split("\n")
         blocks = [SimpleNamespace(line=n, text=text, alt="") for n, text in enumerate(lines, 1)]
@@ -49,6 +49,7 @@ def test_a_number_in_a_word_file_is_an_error_on_its_paragraph(desk: Desk, path: 
 
 @pytest.mark.usefixtures("word")
 def test_a_word_file_that_cannot_be_read_is_told(desk: Desk) -> None:
-    desk.write("word/a.docx", b"")
-    desk.write("word/~$a.docx", b"")
+    desk.write("word/a.docx", b"PK")
+    desk.write("word/~$a.docx", b"PK")
+    desk.write("word/empty.docx", b"")
     assert codes(desk.problems()) == ["unreadable-attachment"]

@@ -1,4 +1,4 @@
-"""Rule: brackets and quotation marks come in pairs of one width (GB/T 15834-2011, 4.8, 4.9).
+"""Rule: brackets and quotation marks come in pairs (GB/T 15834-2011, 4.8, 4.9).
 
 Left alone: 1) and 1） at the head of an item, and a quotation that goes on in the next paragraph, which begins
 with another opening mark.
@@ -32,7 +32,7 @@ _WORD = re.compile(r"[A-Za-z0-9]")
 
 
 def check(proof: Proof, _: Registries) -> Iterator[Found]:
-    """Yield a warning for each mark without its partner, and for each pair of two widths."""
+    """Yield a warning for each mark without its partner; pairs of two widths are told by `half_width_marks`."""
     text = proof.text
     if (
         "(" not in text
@@ -58,8 +58,7 @@ def _unpaired(paragraph: str, later: str) -> Iterator[tuple[int, Message]]:
         elif open_ and mark == _PAIRS[open_[-1][1]]:
             open_.pop()
         elif open_ and _SAME.get(mark) == _PAIRS[open_[-1][1]]:
-            start, opening = open_.pop()
-            yield start, _two_widths(paragraph[start : at + 1], opening)
+            open_.pop()  # of two widths: that is said of its half-width one
         elif not _stands_alone(paragraph, at, mark):
             yield at, _without_partner(paragraph, at, mark)
     for at, mark in open_:
@@ -88,14 +87,4 @@ def _without_partner(paragraph: str, at: int, mark: str) -> Message:
         f"“{mark}”没有配对的“{partner}”：{around}",
         f"“{mark}” has no partner “{partner}”: {around}",
         (f"补上“{partner}”，或删去“{mark}”", f"add “{partner}” or delete “{mark}”"),
-    )
-
-
-def _two_widths(held: str, opening: str) -> Message:
-    shown = held if len(held) <= 24 else f"{held[:12]}…{held[-6:]}"
-    return warning(
-        "unpaired-mark",
-        f"括号一半全角一半半角：{shown}",
-        f"One bracket is full width, the other is not: {shown}",
-        ("都用全角（）；invoke check --fix 会改好", "use （） for both; invoke check --fix does"),
     )
