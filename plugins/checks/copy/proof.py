@@ -2,16 +2,15 @@
 
 from bisect import bisect_right
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 
 from plugins.newsroom.prose import plain
 from plugins.newsroom.text import Lang, unbroken
 from plugins.sources.manuscripts import Manuscript
 
 
-@dataclass(frozen=True, slots=True)
-class Proof:
+class Proof(NamedTuple):
     """`text` holds the fields that readers see, a line each, and then the text; code and addresses are no words."""
 
     manuscript: Manuscript
