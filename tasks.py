@@ -51,15 +51,29 @@ def serve(_: Context, port: int = 8000, host: str = "127.0.0.1") -> None:
     iterable=["path"],
     help={
         "path": "只查这个文件，可重复 · only this file; may be repeated; or: invoke check -- a.md b.md",
-        "format": "text（默认）、github 或 json · text by default",
+        "format": "text（默认）、github、gitlab 或 json · text by default",
         "production": PRODUCTION,
+        "fix": "改好能放心改的：标点、空格、字段写法；不动数字和姓名 · repair what is safe, and show it",
+        "staged": "只查将要提交的（git add 过的），提交前自动运行 · only what the next commit changes",
     },
 )
-def check(_: Context, path: list[str], format: str = "text", production: bool = False) -> None:
+def check(
+    _: Context,
+    path: list[str],
+    format: str = "text",
+    production: bool = False,
+    fix: bool = False,
+    staged: bool = False,
+) -> None:
     """检查稿件与资料，列出全部问题 · Check articles and data; list every problem."""
-    from plugins.checks.report import main
+    from plugins.checks import fixing, report
 
-    _end(main([_from_root(name) for name in (*path, *_after_dashes())], format, production))
+    paths = [_from_root(name) for name in (*path, *_after_dashes())]
+    _end(
+        fixing.fix(paths, format, production)
+        if fix
+        else report.main(paths, format, production, staged_only=staged)
+    )
 
 
 @task(

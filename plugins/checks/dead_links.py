@@ -11,9 +11,9 @@ from plugins.newsroom.registries import Registries
 from .outline import Folder, Outline
 
 
-def check(_: Folder, outlines: Sequence[Outline], __: Registries) -> Iterator[Problem]:
+def check(content: Folder, outlines: Sequence[Outline], __: Registries) -> Iterator[Problem]:
     """Yield an error for each link to a file that is not there."""
-    known = {outline.path for outline in outlines}
+    known = set(content.paths)
     for outline in outlines:
         for link, line in outline.links:
             if (target := _target(outline.path, link)) not in known:

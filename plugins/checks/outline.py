@@ -7,12 +7,14 @@ what has not changed need not be read again.
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:  # a build holds many outlines, and most need nothing else of these rooms
-    from collections.abc import Mapping
+    from collections.abc import Collection, Mapping
     from pathlib import Path
 
+    from plugins.newsroom.exemption import Exemption
     from plugins.newsroom.original import Original
     from plugins.newsroom.problem import Message, Problem
     from plugins.newsroom.text import Lang
+    from plugins.sources.history import History
 
 
 class Outline(NamedTuple):
@@ -33,6 +35,10 @@ class Outline(NamedTuple):
     """The files of its pictures below `content/pictures/`, each with its line; the cover first."""
     links: tuple[tuple[str, int], ...] = ()
     """What follows `{filename}` in its links, each with its line."""
+    exemptions: "tuple[Exemption, ...]" = ()
+    """What may be otherwise here, for a reason."""
+    dated: int | None = None
+    """The seconds since 1970 (UTC) of its date; None where it need not be compared with its history."""
     lines: tuple[tuple[str, int], ...] = ()
     """Where the fields above stand."""
 
@@ -54,3 +60,7 @@ class Folder(NamedTuple):
     """The files that lie among its manuscripts and are none."""
     pictures: "Mapping[str, Original | Message]"
     """Every file that its manuscripts name as a picture: what it is, or what is wrong with it."""
+    paths: "Collection[str]" = ()
+    """All its manuscripts, also those that were not read."""
+    history: "History | None" = None
+    """What git knows of it; None where that was not asked for, or cannot be known."""

@@ -4,20 +4,22 @@ from collections.abc import Iterator
 
 from plugins.newsroom import addresses
 from plugins.newsroom.article import Article
+from plugins.newsroom.exemption import exemptions
 from plugins.sources.manuscripts import Manuscript
 
 from .outline import Outline
 from .unique_addresses import is_reserved
 
-_FIELDS = ("slug", "aliases", "translation_of")
+_FIELDS = ("slug", "aliases", "translation_of", "date")
 _FILE_LINK = "{filename}"
 
 
 def outline(manuscript: Manuscript) -> Outline:
     """`manuscript` in outline."""
     publication, article = manuscript.publication, manuscript.article
+    exempted = exemptions(manuscript.head, manuscript.body, manuscript.body_line)
     if publication is None:
-        return Outline(manuscript.path, manuscript.problems)
+        return Outline(manuscript.path, manuscript.problems, exemptions=exempted)
     claims = _claims(manuscript)
     files = tuple(dict.fromkeys(addresses.file_of(address) for _, address in claims))
     return Outline(
@@ -35,8 +37,17 @@ def outline(manuscript: Manuscript) -> Outline:
             for link in manuscript.inspection.links
             if link.startswith(_FILE_LINK)
         ),
+        exemptions=exempted,
+        dated=_dated(article),
         lines=tuple((name, manuscript.lines[name,]) for name in _FIELDS if (name,) in manuscript.lines),
     )
+
+
+def _dated(article: Article | None) -> int | None:
+    """The date that an article claims, unless it says that it was filed later, or is not published."""
+    if article is None or article.archive or article.status == "draft":
+        return None
+    return int(article.date.timestamp())
 
 
 def _claims(manuscript: Manuscript) -> tuple[tuple[str, str], ...]:

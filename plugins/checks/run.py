@@ -3,7 +3,7 @@
 import gc
 import os
 import pickle
-from collections.abc import Iterable, Iterator, Mapping, MutableMapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, MutableMapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import partial
 from itertools import chain
@@ -12,13 +12,18 @@ from pathlib import Path
 from plugins.newsroom.original import Original
 from plugins.newsroom.problem import Problem, Severity
 from plugins.newsroom.registries import Registries
+from plugins.sources.history import History
 from plugins.sources.manuscripts import Manuscript, find_files, is_manuscript, read_manuscript
 from plugins.sources.registries import read_registries
+from plugins.sources.text import Found
 
+from .copy.proof import proof_of
 from .looking import Originals, look_at_all
 from .outline import Folder, Outline
 from .outlining import outline
-from .rules import MANUSCRIPT_RULES, PRODUCTION_RULES, SITE_RULES
+from .related import related
+from .rules import CHINESE_RULES, COPY_RULES, MANUSCRIPT_RULES, PRODUCTION_RULES, SITE_RULES
+from .ruling import Exempted, rule
 from .spreading import spread
 
 WORTH_A_PROCESS = 1000
@@ -38,6 +43,10 @@ class Checked:
     problems: tuple[Problem, ...]
     originals: Mapping[str, Original] = field(default_factory=dict)
     """Every picture that manuscripts show, by its path below `content/pictures/`; those with an error are left out."""
+    exempted: tuple[Exempted, ...] = ()
+    """What was found and may be otherwise, for a reason."""
+    is_shallow: bool = False
+    """Whether git does not know how old everything is."""
     _read: dict[str, Manuscript | bytes] = field(default_factory=dict)
     """The manuscripts that were read for this check; pickled where another process read them."""
 
@@ -73,30 +82,54 @@ def check_content(
     kept: Outlines | None = None,
     files: Iterable[str] | None = None,
     originals: Originals | None = None,
+    history: Callable[[], History | None] = lambda: None,
+    only: Collection[str] | None = None,
 ) -> Checked:
     """Read and check all of `content`. Never raises for what is in it.
 
     `kept` holds the outlines of files that are as they were, under registries that are as they were: these files
     are not read, and the others' outlines are added to it; `originals` is the same for pictures. `files` are the
-    files of `content` where they are known.
+    files of `content` where they are known. `history` tells what git knows of them, when everything else is done.
+    Where there is `only`, no manuscripts are read but these and those that name them or are named by them.
     """
     registries, problems = read_registries(content)
     if registries is None:
+        history()
         return Checked(content, None, (), tuple(sorted(problems, key=_place)))
     kept = {} if kept is None else kept
     paths, strays = _sorted_out(content, find_files(content) if files is None else files)
     manuscripts: dict[str, Manuscript | bytes] = {}
-    for found, manuscript in _read_all(content, registries, [p for p in paths if p not in kept], workers):
-        kept[found.path] = found
-        manuscripts[found.path] = manuscript
-    outlines = tuple([kept[path] for path in paths])
+
+    def read(wanted: Iterable[str]) -> tuple[Outline, ...]:
+        unread = [path for path in wanted if path not in kept]
+        for found, manuscript in _read_all(content, registries, unread, workers):
+            kept[found.path] = found
+            manuscripts[found.path] = manuscript
+        return tuple([kept[path] for path in wanted])
+
+    if only is None:
+        outlines = read(paths)
+    else:
+        asked = read([path for path in paths if path in only])
+        outlines = (*asked, *read(related(content, paths, only, asked)))
     problems += chain.from_iterable(found.problems for found in outlines)
     shown = dict.fromkeys(file for found in outlines for file, _ in found.pictures)
     pictures = look_at_all(content, shown, {} if originals is None else originals, workers)
-    for rule in SITE_RULES + (PRODUCTION_RULES if production else ()):
-        problems += rule(Folder(content, strays, pictures), outlines, registries)
+    folder = Folder(content, strays, pictures, paths, known := history())
+    for check in SITE_RULES + (PRODUCTION_RULES if production else ()):
+        problems += check(folder, outlines, registries)
+    ruling = rule(problems, outlines, registries.rules, asked_history=known is not None)
     usable = {file: found for file, found in pictures.items() if isinstance(found, Original)}
-    return Checked(content, registries, outlines, tuple(sorted(problems, key=_place)), usable, manuscripts)
+    return Checked(
+        content,
+        registries,
+        outlines,
+        tuple(sorted(ruling.problems, key=_place)),
+        usable,
+        ruling.exempted,
+        known is not None and known.is_shallow,
+        manuscripts,
+    )
 
 
 def _place(problem: Problem) -> tuple[str, int, str, str]:
@@ -145,18 +178,22 @@ def _read_some(
     gc.disable()  # everything that is read stays: looking for garbage in it costs a tenth of the time
     try:
         for path in paths:
-            manuscript = _checked(read_manuscript(content, path, context), registries)
+            manuscript = checked_by_itself(read_manuscript(content, path, context), registries)
             yield outline(manuscript), manuscript
     finally:
         if collecting:
             gc.enable()
 
 
-def _checked(manuscript: Manuscript, registries: Registries) -> Manuscript:
+def checked_by_itself(manuscript: Manuscript, registries: Registries) -> Manuscript:
     """The manuscript with the problems that the rules of one manuscript find in it."""
-    found = [
-        message.at(manuscript.shown, line)
-        for rule in MANUSCRIPT_RULES
-        for line, message in rule(manuscript, registries)
-    ]
+    found = [message.at(manuscript.shown, line) for line, message in _found(manuscript, registries)]
     return replace(manuscript, problems=(*manuscript.problems, *found)) if found else manuscript
+
+
+def _found(manuscript: Manuscript, registries: Registries) -> Iterator[Found]:
+    for check in MANUSCRIPT_RULES:
+        yield from check(manuscript, registries)
+    proof = proof_of(manuscript)
+    for check_copy in COPY_RULES + (CHINESE_RULES if proof.lang == "zh" else ()):
+        yield from check_copy(proof, registries)

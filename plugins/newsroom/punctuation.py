@@ -10,33 +10,23 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from ._marks import HAN
+from .prose import KEPT
 
 _CHINESE = re.compile(f"[{HAN}“”‘’《》〈〉「」『』【】（）、。，；：？！…—％]")
 _HAN = re.compile(f"[{HAN}]")
 _LATIN_WORD = re.compile(r"[A-Za-zÀ-ɏ]+")
 _WIDE = {",": "，", ";": "；", ":": "：", "?": "？", "!": "！"}
-_MARK = re.compile(r" *(?:\.{3,6}|[,;:?!.])")
+_MARK = re.compile(r" *(?:\.{3,6}|[,;:?.]|!(?!\[))")
+"""A `!` before a bracket begins a picture."""
 _SPACES = re.compile(" *")
 _BRACKETS = re.compile(r"[()（）]")
+_LATIN_BEFORE = re.compile(r"[A-Za-z][.,;:!?]? $")
 _STRAIGHT = {'"': "“”", "＂": "“”", "'": "‘’"}
 _ENDS_LINE = re.compile(r"[”’」』）\"')]*\s*$", re.MULTILINE)
 
-# What is not words. The target of a link is looked through: what stands before it is the text of the link.
-_TARGET = r"\]\([^()\s]*(?:\([^()\s]*\)[^()\s]*)*(?:[ \t]+\"(?:[^\"\\]|\\.)*\")?[ \t]*\)"
-_ADDRESS = r"(?:https?|ftp|mailto|tel):[!#-&(-;=?-_a-z~]+|\bwww\.[!#-&(-;=?-_a-z~]+"
-_APART = re.compile(
-    rf"""(?P<target>{_TARGET})
-    |^[ ]{{0,3}}(?P<fence>`{{3,}}|~{{3,}})[^\n]*\n(?:.*\n)*?[ ]{{0,3}}(?P=fence)[`~]*[ ]*$
-    |(?P<tick>`+)(?!`)[^`]*?(?<!`)(?P=tick)(?!`)
-    |<!--(?:.|\n)*?-->|</?[A-Za-z][^<>]*>
-    |{_ADDRESS}
-    |[\w.+-]+@[\w-]+(?:\.[\w-]+)+
-    |!\[|!(?=\[)|\\.
-    |^[ ]{{0,3}}\[[^\]\n]+\]:
-    |^[ \t]*\|?(?:[ \t]*:?-+:?[ \t]*\|)+(?:[ \t]*:?-+:?)?[ \t]*$
-    """,
-    re.VERBOSE | re.MULTILINE | re.ASCII,
-)
+_NEAR = f"[{HAN}“”‘’》〉」』】）、。，；：？！…％]"
+_MAY_STAND = re.compile(rf"{_NEAR}[*_~]* *[,;:?!.]|[,;:?!] *[*_~]*{_NEAR}|[()\"'＂]|“[^”]*“|”[^“]*”")
+"""Where none of this is, there is no mark to remedy. Most texts end here."""
 
 
 class Mark(NamedTuple):
@@ -60,6 +50,8 @@ def full_width(text: str) -> str:
 
 def half_width_marks(text: str) -> Iterator[Mark]:
     """The half-width marks of `text` that belong to Chinese, in order, none overlapping another."""
+    if not _MAY_STAND.search(text):
+        return
     plain = _Plain(text)
     found = [*_points(plain), *_pairs_of_brackets(plain), *_pairs_of_quotes(plain)]
     position = 0
@@ -73,7 +65,7 @@ class _Plain:
     """A text whose parts that are no words are blotted out, in as many characters."""
 
     def __init__(self, text: str) -> None:
-        self.text = _APART.sub(_blot, text)
+        self.text = KEPT.sub(_blot, text)
         self.lines = [
             (match.start(), match.end())
             for match in re.finditer(r"[^\n]+", self.text)
@@ -140,6 +132,8 @@ def _pairs_of_brackets(plain: _Plain) -> Iterator[Mark]:
 def _pair_of_brackets(plain: _Plain, first: int, last: int) -> Iterator[Mark]:
     text = plain.text
     mixed = text[first] == "（" or text[last] == "）"
+    if not mixed and _LATIN_BEFORE.search(text, max(first - 3, 0), first):
+        return  # Liangku (良库工舍): a remark in English
     inside = _HAN.search(text, first, last) is not None
     if not (mixed or inside or _HAN.match(plain.before(first)) or _HAN.match(plain.after(last + 1))):
         return

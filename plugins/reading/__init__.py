@@ -50,7 +50,7 @@ def _check(settings: Any) -> None:
         files=files,
         originals=build.lasting_memory,
     )
-    if checked.problems:
+    if checked.problems or checked.exempted:
         print(report(checked), file=sys.stderr)
     if checked.errors:
         raise ContentRefused(1)

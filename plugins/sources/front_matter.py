@@ -25,6 +25,8 @@ class Document:
     fields: Values
     body: str
     body_line: int
+    head: str = ""
+    """Everything above the text, as it was written."""
 
 
 def read_document(text: str) -> Document:
@@ -68,17 +70,18 @@ def _yaml_document(text: str) -> Document:
     if closing is None or closing.start() - opening_end > LIMIT:
         return Document(Values(None, {}, [(1, _NOT_CLOSED)]), text, 1)
     header = text[opening_end : closing.start()]
-    repaired, found = _repair(header)
+    repaired, found = repair(header)
     fields = read_yaml(repaired, first_line=2)
     fields.found[:0] = found
     if not isinstance(fields.value, dict):
         if fields.value is not None or not fields.found:
             fields.found.append((2, _NO_FIELDS))
         fields.value = None
-    return Document(fields, text[closing.end() :], text.count("\n", 0, closing.end()) + 1)
+    end = closing.end()
+    return Document(fields, text[end:], text.count("\n", 0, end) + 1, text[:end])
 
 
-def _repair(header: str) -> tuple[str, list[Found]]:
+def repair(header: str) -> tuple[str, list[Found]]:
     """Read what is safe to read: a full-width colon after a key, and tabs for spaces."""
     found: list[Found] = []
     for colon in _WIDE_COLON.finditer(header):
@@ -104,7 +107,8 @@ def _classic_document(text: str) -> Document:
     if not fields.value:
         return Document(Values(None, {}, [(1, _NO_HEADER)]), text, 1)
     skip = number if not lines[number - 1].strip() else number - 1
-    return Document(fields, "\n".join(lines[skip:]), skip + 1)
+    body = "\n".join(lines[skip:])
+    return Document(fields, body, skip + 1, text.removesuffix(body))
 
 
 def _add(fields: Values, key: str, value: str, line: int, wide: bool) -> None:

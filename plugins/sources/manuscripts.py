@@ -38,6 +38,8 @@ class Manuscript:
     body: str
     body_line: int
     inspection: Inspection
+    head: str = ""
+    """What stands above the text, as it was written."""
 
     @property
     def shown(self) -> str:
@@ -108,7 +110,8 @@ def read_manuscript(content: Path, path: str, context: Context) -> Manuscript:
     if any(problem.severity is Severity.ERROR for problem in problems):
         publication = None
     lines, body = document.fields.lines, document.body
-    return Manuscript(path, publication, problems, lines, body, document.body_line, inspect(body))
+    inspected, head = inspect(body), document.head
+    return Manuscript(path, publication, problems, lines, body, document.body_line, inspected, head)
 
 
 def _unread(path: str, problems: list[Problem]) -> Manuscript:

@@ -6,6 +6,8 @@ from typing import Any, TypeVar
 
 from pydantic import BaseModel, ValidationError
 
+from plugins.newsroom.house_rules import HouseRules
+from plugins.newsroom.officials import Official, Officials
 from plugins.newsroom.person import Person
 from plugins.newsroom.place import Place
 from plugins.newsroom.problem import Message, Problem, Severity, error
@@ -14,27 +16,35 @@ from plugins.newsroom.registries import Registries
 from plugins.newsroom.registry import Record, Registry
 from plugins.newsroom.section import Section, Topic
 from plugins.newsroom.site import Site
+from plugins.newsroom.wording import Phrase, Wording
 
 from .text import Found, read_text
 from .yaml import Values, read_yaml
 
 M = TypeVar("M", bound=BaseModel)
-_OPTIONAL = {"branches", "projects"}
+_OPTIONAL = {"branches", "projects", "wording", "officials", "checks"}
+"""Files that a site may be without."""
 
 
 def read_registries(content: Path) -> tuple[Registries | None, list[Problem]]:
     """All registries of `content / "data"`, or None where a file that every page needs is unusable."""
     reading = _Reading(content)
-    site = reading.site()
+    site = reading.one("site", Site)
     sections = reading.registry("sections", Section)
     places = reading.registry("places", Place, unique=("code",))
     topics = reading.registry("topics", Topic, {"sections": sections})
     people = reading.registry("people", Person)
     branches = reading.registry("branches", Record)
     projects = reading.registry("projects", Record)
-    if site is None or any(problem.severity is Severity.ERROR for problem in reading.problems):
+    wording = Wording(reading.records("wording", Phrase, unique=("phrase",)))
+    officials = Officials(reading.records("officials", Official, unique=("name",)))
+    rules = reading.one("checks", HouseRules)
+    if site is None or rules is None or any(p.severity is Severity.ERROR for p in reading.problems):
         return None, reading.problems
-    return Registries(site, sections, places, topics, people, branches, projects), reading.problems
+    registries = Registries(
+        site, sections, places, topics, people, branches, projects, wording, officials, rules
+    )
+    return registries, reading.problems
 
 
 class _Reading:
@@ -44,9 +54,10 @@ class _Reading:
         self.folder = content / "data"
         self.problems: list[Problem] = []
 
-    def site(self) -> Site | None:
-        values = self._values("site")
-        return self._model("site", Site, values.value or {}, values, (), {})
+    def one(self, name: str, model: type[M]) -> M | None:
+        """A file that is one record."""
+        values = self._values(name) if self._is_there(name) else Values()
+        return self._model(name, model, values.value or {}, values, (), {})
 
     def registry(
         self,
@@ -55,20 +66,33 @@ class _Reading:
         context: Mapping[str, Any] | None = None,
         unique: tuple[str, ...] = (),
     ) -> Registry[Any]:
-        if name in _OPTIONAL and not (self.folder / f"{name}.yaml").exists():
-            return Registry()
+        return Registry(self.records(name, model, context, ("id", *unique)))
+
+    def records(
+        self,
+        name: str,
+        model: type[M],
+        context: Mapping[str, Any] | None = None,
+        unique: tuple[str, ...] = (),
+    ) -> list[Any]:
+        """A file that is a list of records; no two have the same in a field that is `unique`."""
+        if not self._is_there(name):
+            return []
         values = self._values(name)
         if not isinstance(values.value, list):
             if values.value is not None or not values.found:
                 self._report(name, [(1, _NOT_A_LIST)])
-            return Registry()
+            return []
         records = [
             self._model(name, model, data, values, (position,), context or {})
             for position, data in enumerate(values.value)
         ]
-        for field in ("id", *unique):
+        for field in unique:
             self._report(name, _repeats(records, values, field))
-        return Registry(record for record in records if record is not None)
+        return [record for record in records if record is not None]
+
+    def _is_there(self, name: str) -> bool:
+        return name not in _OPTIONAL or (self.folder / f"{name}.yaml").exists()
 
     def _values(self, name: str) -> Values:
         text, found = read_text(self.folder / f"{name}.yaml")

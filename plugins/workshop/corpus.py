@@ -141,10 +141,10 @@ notices zhengqiu-yijian 征求意见 public consultations
 
 
 def _write_registries(content: Path) -> Registries:
-    """The repository's site, sections, places and pages; topics and people of our own."""
+    """The repository's site, sections, places, rules and pages; topics and people of our own."""
     (content / "data").mkdir(parents=True)
     (content / "news").mkdir()
-    for name in ("site", "sections", "places"):
+    for name in ("site", "sections", "places", "wording", "officials", "checks"):
         shutil.copyfile(ROOT / "content" / "data" / f"{name}.yaml", content / "data" / f"{name}.yaml")
     shutil.copytree(ROOT / "content" / "pages", content / "pages")
     _write_text(content / "data" / "topics.yaml", "".join(_topics()))

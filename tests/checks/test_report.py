@@ -50,6 +50,16 @@ def test_json_is_for_tools(in_desk: Desk, capsys: pytest.CaptureFixture[str]) ->
     assert set(problems[0]) == {"path", "line", "code", "severity", "message", "suggestion"}
 
 
+def test_gitlab_shows_a_report_on_the_quality_of_code(
+    in_desk: Desk, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main([], "gitlab") == 1
+    first, *_, last = json.loads(capsys.readouterr().out)
+    assert (first["check_name"], first["severity"], last["severity"]) == ("unknown-town", "blocker", "minor")
+    assert first["location"] == {"path": "content/news/2017/10/a.md", "lines": {"begin": 6}}
+    assert len({first["fingerprint"], last["fingerprint"]}) == 2
+
+
 @pytest.mark.parametrize("path", ["content/news/2017/10/b.md", "./content/news/../news/2017/10/b.md"])
 def test_only_the_paths_asked_for_are_told(
     in_desk: Desk, capsys: pytest.CaptureFixture[str], path: str
@@ -61,4 +71,4 @@ def test_only_the_paths_asked_for_are_told(
 
 def test_an_unknown_format_is_told(in_desk: Desk, capsys: pytest.CaptureFixture[str]) -> None:
     assert main([], "xml") == 2
-    assert "text | github | json" in capsys.readouterr().err
+    assert "text | github | gitlab | json" in capsys.readouterr().err
