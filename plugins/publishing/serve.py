@@ -15,6 +15,9 @@ from .server import Route, open_server
 
 WATCHED = ("content", "theme", "plugins", "pelicanconf.py")
 
+QUIET = 20
+"""Milliseconds without another change before a build begins: programs save a file in several steps."""
+
 
 def serve(
     port: int = 8000,
@@ -37,7 +40,8 @@ def serve(
     Thread(target=server.serve_forever, daemon=True).start()
     print(_welcome(f"http://{host}:{server.server_port}/{page}"), flush=True)
     try:
-        for changes in watch(*(path for path in WATCHED if Path(path).exists()), raise_interrupt=False):
+        watched = (path for path in WATCHED if Path(path).exists())
+        for changes in watch(*watched, step=QUIET, raise_interrupt=False):
             if any(path.endswith(".py") for _, path in changes):
                 builder.end()  # it knows the old code
                 builder = start()
