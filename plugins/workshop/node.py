@@ -1,4 +1,4 @@
-"""html-validate and axe-core for the tests, installed from `tests/web/package-lock.json`."""
+"""Node's packages, installed from a lock: html-validate and axe-core for the tests, Decap CMS for the web editor."""
 
 import shutil
 import subprocess
@@ -13,8 +13,8 @@ NO_NODE = (
 )
 
 NPM_FAILED = """\
-npm ci 在 {folder} 失败，HTML 校验工具没有装好：
-npm ci failed in {folder}, so the HTML tools are not installed:
+npm ci 在 {folder} 失败，工具没有装好：
+npm ci failed in {folder}, so its tools are not installed:
 {output}"""
 
 
@@ -27,16 +27,21 @@ def ensure_node_tools(folder: Path) -> bool:
 
     False, with a loud line, where Node or npm is absent or too old. Raises `NodeToolsFailed`.
     """
-    reason = _obstacle()
+    reason = obstacle()
     if reason:
         print(NO_NODE.format(reason=reason), flush=True)
         return False
-    if _is_stale(folder):
-        _install(folder)
+    npm_ci(folder)
     return True
 
 
-def _obstacle() -> str | None:
+def npm_ci(folder: Path) -> None:
+    """Install what the lock in `folder` says, unless that was done. Raises `NodeToolsFailed`."""
+    if _is_stale(folder):
+        _install(folder)
+
+
+def obstacle() -> str | None:
     """Why the tools cannot run here, or None."""
     if not (shutil.which("node") and shutil.which("npm")):
         return "本机没有 Node 或 npm"

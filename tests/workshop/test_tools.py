@@ -64,7 +64,7 @@ def test_without_node_its_tests_are_left_out_loudly(bare: Path, capsys: pytest.C
 def test_an_installation_that_fails_says_what_npm_said(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(node, "_obstacle", lambda: None)
+    monkeypatch.setattr(node, "obstacle", lambda: None)
     (tmp_path / "package-lock.json").write_text("{}")
 
     def npm(*_: object, **__: object) -> subprocess.CompletedProcess[str]:
