@@ -21,6 +21,7 @@ MAY_IMPORT: dict[str, set[str]] = {
     "pictures": {"newsroom", "sources", "checks", "fastbuild"},
     "indexes": {"newsroom", "languages", "pictures"},
     "publishing": {"sources", "checks", "fastbuild"},
+    "editor": {"newsroom", "sources", "publishing", "workshop"},
     "workshop": {"newsroom", "sources", "checks", "publishing"},
 }
 FORBIDDEN_IN_THE_DOMAIN = {

@@ -12,7 +12,15 @@ Ask = Callable[[bytes], tuple[int, bytes]]
 LIMIT = 64_000_000
 """Bytes of a request: a picture of 30 MB in base64, and a story."""
 
-READS = {"info", "entriesByFolder", "entriesByFiles", "getEntry", "getMedia", "getMediaFile", "getDeployPreview"}
+READS = {
+    "info",
+    "entriesByFolder",
+    "entriesByFiles",
+    "getEntry",
+    "getMedia",
+    "getMediaFile",
+    "getDeployPreview",
+}
 WRITES = {"persistEntry", "persistMedia"}
 """What may be asked. Nothing is deleted by the editor: what is not to be read is hidden."""
 

@@ -96,9 +96,22 @@ BODY: Field = {
     "label": "正文",
     "widget": "markdown",
     "i18n": True,
-    "hint": "段落之间空一行；小标题用 ##。写法见 docs/editing.md",
-    "modes": ["raw", "rich_text"],
+    "hint": "写法见 docs/editing.md。有注释、右对齐表格的稿件，请把右上角的开关拨到 Markdown 再改",
+    "modes": ["rich_text", "raw"],
+    "buttons": [
+        "bold",
+        "italic",
+        "strikethrough",
+        "link",
+        "heading-two",
+        "heading-three",
+        "quote",
+        "bulleted-list",
+        "numbered-list",
+    ],
+    "editor_components": ["image"],
 }
+"""The text: only what docs/editing.md has. A picture is a component of `admin.js`, with its words and its maker."""
 
 _COMMITS = {
     "create": "新稿：{{slug}}",

@@ -7,16 +7,15 @@ from mimetypes import guess_type
 from pathlib import Path
 from urllib.parse import urlsplit
 
-from plugins.newsroom.article import Article
 from plugins.newsroom.registries import Registries
 from plugins.publishing.serve import serve
 from plugins.publishing.server import LiveHandler
-from plugins.sources.manuscripts import find_files, read_manuscript
 from plugins.sources.registries import read_registries
 from plugins.workshop.node import NodeToolsFailed
 
 from .api import answer
 from .config import API, configuration
+from .names import unregistered
 from .pages import PAGES, policy
 from .readable import readable
 from .tools import FOLDER, FileServer, NoNode, bundle, installed
@@ -85,22 +84,6 @@ def _registries(content: Path) -> Registries | None:
     return read_registries(content)[0]
 
 
-def unregistered(content: Path, registries: Registries) -> list[str]:
-    """The names in fields of stories that the register of people has not."""
-    context = registries.context
-    found = (
-        read_manuscript(content, path, context).article
-        for path in find_files(content)
-        if path.endswith(".md")
-    )
-    names = {
-        name
-        for article in found
-        if isinstance(article, Article)
-        for given in article.names.values()
-        for name in given
-    }
-    return sorted(name for name in names if not registries.people.find(name))
-
-
-_BROKEN = "content/data/ 里的资料有错误，先运行 invoke check 改好 · the data files have errors: run invoke check"
+_BROKEN = (
+    "content/data/ 里的资料有错误，先运行 invoke check 改好 · the data files have errors: run invoke check"
+)

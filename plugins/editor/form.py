@@ -73,7 +73,9 @@ class _Form:
         hints = get_type_hints(model, include_extras=True)
         asked = [name for name in model.model_fields if name not in LEFT_OUT]
         for name in sorted(asked, key=lambda name: not model.model_fields[name].is_required()):
-            yield self._field(name, model.model_fields[name], hints[name])
+            field = self._field(name, model.model_fields[name], hints[name])
+            if field.get("options") != []:  # a register without records offers nothing to choose
+                yield field
 
     def _field(self, name: str, info: FieldInfo, hint: Any) -> Field:
         said = {
@@ -156,4 +158,3 @@ _WIDGETS: Mapping[Any, Field] = {
     SafePath: {"widget": "image", "choose_url": False},
     OldAddress: {"widget": "string"},
 }
-

@@ -43,5 +43,8 @@ def _fields(document: Document, article: Article) -> dict[str, Any]:
             fields[name] = f"{moment:%Y-%m-%d %H:%M}"
     if article.cover and "focus" in fields["cover"]:
         words = {point: word for word, point in FOCUS.items()}
-        fields["cover"] = {**fields["cover"], "focus": words.get(article.cover.focus, fields["cover"]["focus"])}
+        fields["cover"] = {
+            **fields["cover"],
+            "focus": words.get(article.cover.focus, fields["cover"]["focus"]),
+        }
     return fields
