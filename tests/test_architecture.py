@@ -20,9 +20,9 @@ MAY_IMPORT: dict[str, set[str]] = {
     "reading": {"newsroom", "sources", "checks", "fastbuild"},
     "pictures": {"newsroom", "sources", "checks", "fastbuild"},
     "indexes": {"newsroom", "languages", "pictures"},
-    "publishing": {"sources", "checks", "fastbuild"},
-    "editor": {"newsroom", "sources", "publishing", "workshop"},
-    "workshop": {"newsroom", "sources", "checks", "publishing"},
+    "publishing": {"newsroom", "sources", "checks", "fastbuild"},
+    "editor": {"newsroom", "sources", "publishing"},
+    "workshop": {"newsroom", "sources", "checks", "publishing", "editor"},
 }
 FORBIDDEN_IN_THE_DOMAIN = {
     "pelican",

@@ -11,11 +11,11 @@ from plugins.newsroom.registries import Registries
 from plugins.publishing.serve import serve
 from plugins.publishing.server import LiveHandler
 from plugins.sources.registries import read_registries
-from plugins.workshop.node import NodeToolsFailed
 
 from .api import answer
 from .config import API, configuration
 from .names import unregistered
+from .npm import NodeToolsFailed
 from .pages import PAGES, policy
 from .readable import readable
 from .tools import FOLDER, FileServer, NoNode, bundle, installed

@@ -11,10 +11,10 @@ from typing import Any
 from pelican.generators import Generator
 
 from plugins.newsroom.registries import Registries
-from plugins.workshop.node import NodeToolsFailed
 
 from .config import BadSetting, Config, configuration
 from .names import unregistered
+from .npm import NodeToolsFailed
 from .pages import PAGES, policy, servers, with_policy
 from .tools import NoNode, bundle, installed
 

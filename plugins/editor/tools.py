@@ -8,7 +8,7 @@ from http.client import HTTPConnection
 from pathlib import Path
 from secrets import token_urlsafe
 
-from plugins.workshop.node import NodeToolsFailed, npm_ci, obstacle
+from .npm import NodeToolsFailed, npm_ci, obstacle
 
 FOLDER = Path(".tools/editor")
 _LOCKED = Path(__file__).with_name("node")
