@@ -25,8 +25,6 @@
   const show = (box) => {
     inside.querySelector("section")?.remove();
     if (box) inside.append(box);
-    if (box && !host.isConnected) document.body.prepend(host);
-    if (!box) host.remove();
   };
 
   const item = ({ place, code, message, advice, severity }) =>
@@ -59,12 +57,17 @@
     return made;
   };
 
+  const patient = () => {
+    clearTimeout(waiting);
+    waiting = 0;
+  };
+
   const told = (state) => {
     if (state.site !== mine) {
       location.reload();
       return;
     }
-    clearTimeout(waiting);
+    patient();
     labels = state.labels;
     const key = JSON.stringify(state.problems);
     const seen = sessionStorage.getItem(DISMISSED) === key;
@@ -74,9 +77,8 @@
 
   // The browser connects again by itself; only if that takes long is there something to say.
   const lost = () => {
-    clearTimeout(waiting);
-    waiting = setTimeout(() => {
-      if (!labels || source?.readyState === EventSource.OPEN) return;
+    waiting ||= setTimeout(() => {
+      if (!labels) return;
       const state = { severity: "gone", title: labels.gone, problems: [], labels };
       show(box(state, "gone"));
     }, 3000);
@@ -91,7 +93,7 @@
 
   // A browser has six connections to a server: a tab that nobody sees must not hold one.
   const disconnect = () => {
-    clearTimeout(waiting);
+    patient();
     source?.close();
     source = null;
   };
@@ -99,5 +101,8 @@
   document.addEventListener("visibilitychange", () => (document.hidden ? disconnect() : connect()));
   addEventListener("pagehide", disconnect);
   addEventListener("pageshow", connect);
-  document.addEventListener("DOMContentLoaded", connect);
+  document.addEventListener("DOMContentLoaded", () => {
+    document.body.prepend(host); // with its style, which nobody could fetch once the server has gone
+    connect();
+  });
 })();
