@@ -48,6 +48,17 @@ def serve(_: Context, port: int = 8000, host: str = "127.0.0.1") -> None:
 
 @task(
     auto_shortflags=False,
+    help={"port": "端口，默认 8000 · port, 8000 by default"},
+)
+def editor(_: Context, port: int = 8000) -> None:
+    """在浏览器里写稿、改稿（需要 Node）· Write stories in the browser; needs Node."""
+    from plugins.editor.edit import edit
+
+    _end(edit(port))
+
+
+@task(
+    auto_shortflags=False,
     iterable=["path"],
     help={
         "path": "只查这个文件，可重复 · only this file; may be repeated; or: invoke check -- a.md b.md",

@@ -21,8 +21,9 @@ MAY_IMPORT: dict[str, set[str]] = {
     "pictures": {"newsroom", "sources", "checks", "fastbuild"},
     "indexes": {"newsroom", "languages", "pictures"},
     "desk": {"newsroom", "sources", "checks"},
-    "publishing": {"sources", "checks", "fastbuild"},
-    "workshop": {"newsroom", "sources", "checks", "publishing"},
+    "publishing": {"newsroom", "sources", "checks", "fastbuild"},
+    "editor": {"newsroom", "sources", "publishing"},
+    "workshop": {"newsroom", "sources", "checks", "publishing", "editor"},
 }
 FORBIDDEN_IN_THE_DOMAIN = {
     "pelican",

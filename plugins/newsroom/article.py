@@ -10,7 +10,15 @@ from datetime import datetime
 from typing import Annotated, Any, Literal
 from zoneinfo import ZoneInfo
 
-from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, ValidationInfo
+from pydantic import (
+    AfterValidator,
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    Field,
+    ValidationInfo,
+    model_validator,
+)
 from pydantic_core import PydanticCustomError
 
 from .byline import split_names
@@ -119,10 +127,31 @@ class Edition(BaseModel):
     order: int | None = Field(None, ge=1, le=99, title="版内次序", description="头条是 1")
 
 
+def _said(value: Any) -> Any:
+    """`value` without what says nothing: a form writes `""`, `[]` or `{}` for what nobody filled in."""
+    if isinstance(value, dict):
+        return {name: kept for name, part in value.items() if (kept := _said(part)) not in _NOTHING}
+    return value
+
+
+_NOTHING: tuple[Any, ...] = ("", [], {}, None)
+
+
 class Publication(BaseModel):
     """What every Markdown file has above its text: articles and pages alike."""
 
     model_config = ConfigDict(frozen=True, extra="forbid")
+
+    @model_validator(mode="before")
+    @classmethod
+    def _without_empty(cls, data: Any) -> Any:
+        """An optional field that is empty is not there; a required one is refused for what it is."""
+        if not isinstance(data, dict):
+            return data
+        required = {
+            name: data[name] for name, info in cls.model_fields.items() if info.is_required() and name in data
+        }
+        return {**_said({name: value for name, value in data.items() if name not in required}), **required}
 
     title: Line = Field(
         title="主题", description="标题，必填，不加句号；想让它在哪里换行，就在哪里加一条竖线 |，页面上不显示"

@@ -4,16 +4,20 @@ import gc
 import logging
 import sys
 import time
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
 import pelican
 
+from plugins.checks import checked
 from plugins.fastbuild import finished
 from plugins.fastbuild.build import Behind
 from plugins.fastbuild.writer import Report
 from plugins.sources.terminal import language
 
+from .outcome import Outcome, failure_of
 from .progress import shown_progress
 from .words import because, summary
 
@@ -25,17 +29,28 @@ BEHIND = 75
 DEVELOPMENT, PRODUCTION = "pelicanconf.py", "publishconf.py"
 
 
-def build(output: Path = Path("output"), production: bool = False, why: str = "", **resident: Any) -> int:
+def build(output: Path = Path("output"), production: bool = False, why: str = "") -> int:
     """Build the site of this folder into `output`. Returns the exit code; 0 is success.
 
     A build that fails leaves the last good site: pages take their places when all of them are rendered. `why` is the
-    address or file of a page: why it was rendered is told. `resident` are settings of a process that stays.
+    address or file of a page: why it was rendered is told.
     """
+    return attempt(output, production, why).code
+
+
+def attempt(
+    output: Path = Path("output"), production: bool = False, why: str = "", **resident: Any
+) -> Outcome:
+    """`build`, and what was wrong. `resident` are settings of a process that stays."""
     started = [time.monotonic()]
     reports: list[Report] = []
+    found: list[tuple[Any, ...]] = []
 
     def keep(_: Any, report: Report) -> None:
         reports.append(report)
+
+    def note(_: Any, problems: tuple[Any, ...]) -> None:
+        found.append(problems)
 
     more = {"FASTBUILD_WHY": _file_of(why, output) if why else None, **resident}
     if pause := resident.get("FASTBUILD_PAUSE"):
@@ -45,19 +60,24 @@ def build(output: Path = Path("output"), production: bool = False, why: str = ""
             started[0] = time.monotonic()
 
         more["FASTBUILD_PAUSE"] = wait
-    with finished.connected_to(keep), shown_progress():
-        if code := _run_pelican(output, PRODUCTION if production else DEVELOPMENT, more):
-            return code
+    with finished.connected_to(keep), checked.connected_to(note), shown_progress():
+        code, failures = _run_pelican(output, PRODUCTION if production else DEVELOPMENT, more)
+    problems = (*found[-1], *failures) if found else failures or None
+    if code:
+        return Outcome(code, problems)
     lang = language()
     print(summary(reports[-1], str(output), time.monotonic() - started[0], lang), flush=True)
     if why:
         print(*because(_file_of(why, output), reports[-1].why, lang), sep="\n", flush=True)
     gc.freeze()  # the command ends here: Python need not look through all that was read once more
-    return 0
+    return Outcome(0, problems)
 
 
-def _run_pelican(output: Path, settings: str, more: dict[str, Any]) -> int:
-    """Run Pelican as its command line would; anything it logs as an error fails the build."""
+def _run_pelican(output: Path, settings: str, more: dict[str, Any]) -> tuple[int, tuple[Any, ...]]:
+    """Run Pelican as its command line would; anything it logs as an error fails the build.
+
+    Returns the exit code, and the failure that is not one of the content.
+    """
     asked = ["-s", settings, "-o", str(output), "--fatal", "errors", "--log-handler", "plain"]
     arguments = pelican.parse_arguments(asked)
     pelican.init_logging(
@@ -67,21 +87,37 @@ def _run_pelican(output: Path, settings: str, more: dict[str, Any]) -> int:
         handler=pelican.LOG_HANDLERS[arguments.log_handler],
         logs_dedup_min_level=getattr(logging, arguments.logs_dedup_min_level),
     )
+    with _errors_kept() as said:
+        try:
+            site, found = pelican.get_instance(arguments)
+            found.update((name, value) for name, value in more.items() if value)
+            site.run()
+        except Behind:
+            return BEHIND, ()
+        except SystemExit as stop:
+            code = stop.code if isinstance(stop.code, int) else 1
+            return code, (failure_of(stop, said[-1]),) if code and said else ()
+        except KeyboardInterrupt:
+            print(file=sys.stderr)
+            return 130, ()
+        except Exception as failure:
+            words = said[-1] if said else ""
+            logger.critical("%s: %s", type(failure).__name__, failure, exc_info=True)
+            return 1, (failure_of(failure, words),)
+    return 0, ()
+
+
+@contextmanager
+def _errors_kept() -> Iterator[list[str]]:
+    """What is logged as an error meanwhile."""
+    said: list[str] = []
+    handler = logging.Handler(logging.ERROR)
+    handler.emit = lambda record: said.append(record.getMessage())  # type: ignore[method-assign]
+    logger.addHandler(handler)
     try:
-        site, found = pelican.get_instance(arguments)
-        found.update((name, value) for name, value in more.items() if value)
-        site.run()
-    except Behind:
-        return BEHIND
-    except SystemExit as stop:
-        return stop.code if isinstance(stop.code, int) else 1
-    except KeyboardInterrupt:
-        print(file=sys.stderr)
-        return 130
-    except Exception as failure:
-        logger.critical("%s: %s", type(failure).__name__, failure, exc_info=True)
-        return 1
-    return 0
+        yield said
+    finally:
+        logger.removeHandler(handler)
 
 
 def _file_of(page: str, output: Path) -> str:

@@ -5,20 +5,25 @@ Memory does not grow: what a build needs ends with its process, and only what it
 
 import gc
 import os
+import pickle
 import signal
 import subprocess
 import sys
 from collections.abc import Callable
 from functools import partial
 from importlib import import_module
+from multiprocessing import Pipe
+from multiprocessing.connection import Connection
 from pathlib import Path
-from typing import Protocol
+from tempfile import TemporaryDirectory
+from typing import Any, Protocol
 
 from pelican.settings import read_settings
 
 from plugins.fastbuild.store import Store
 
-from .build import BEHIND, DEVELOPMENT, build
+from .build import BEHIND, DEVELOPMENT, attempt
+from .outcome import Outcome, crashed
 
 _NEEDED = (
     "plugins.checks.report",
@@ -35,8 +40,8 @@ _NEEDED = (
 class Builder(Protocol):
     """Something that builds the site of this folder."""
 
-    def build(self) -> int:
-        """Build; returns the exit code."""
+    def build(self) -> Outcome:
+        """Build; returns how it ended."""
         ...
 
     def end(self) -> None:
@@ -47,10 +52,13 @@ class Builder(Protocol):
 class NewProcess:
     """A new Python for each build: for systems without `fork`."""
 
-    def build(self) -> int:
+    def build(self) -> Outcome:
         """See `Builder`."""
-        code = "import sys; from plugins.publishing.build import build; sys.exit(build())"
-        return subprocess.run([sys.executable, "-c", code], check=False).returncode
+        with TemporaryDirectory() as folder:
+            answer = Path(folder) / "outcome"
+            code = f"from plugins.publishing.resident import build_once; build_once({str(answer)!r})"
+            subprocess.run([sys.executable, "-c", code], check=False)
+            return pickle.loads(answer.read_bytes()) if answer.exists() else crashed()
 
     def end(self) -> None:
         """See `Builder`."""
@@ -60,16 +68,15 @@ class Resident:
     """A process that stays, and is started anew when code has changed."""
 
     def __init__(self) -> None:
-        answers, theirs = os.pipe()
+        self._answers, theirs = Pipe(duplex=False)
         self._process = subprocess.Popen(
-            [sys.executable, "-c", f"from plugins.publishing.resident import stay; stay({theirs})"],
+            [sys.executable, "-c", f"from plugins.publishing.resident import stay; stay({theirs.fileno()})"],
             stdin=subprocess.PIPE,
-            pass_fds=(theirs,),
+            pass_fds=(theirs.fileno(),),
         )
-        os.close(theirs)
-        self._answers = os.fdopen(answers, "rb", buffering=0)
+        theirs.close()
 
-    def build(self) -> int:
+    def build(self) -> Outcome:
         """See `Builder`."""
         asked = self._process.stdin
         assert asked is not None
@@ -77,9 +84,8 @@ class Resident:
             asked.write(b"\n")
             asked.flush()
         except BrokenPipeError:
-            return 1
-        answer = self._answers.read(1)
-        return answer[0] if answer else 1
+            return crashed()
+        return _received(self._answers)
 
     def end(self) -> None:
         """See `Builder`."""
@@ -93,8 +99,22 @@ def start() -> Builder:
     return Resident() if hasattr(os, "fork") else NewProcess()
 
 
-def stay(answers: int) -> None:
-    """Build for each byte that is read, and write its exit code to the pipe `answers`; ends with its input."""
+def build_once(answer: str) -> None:
+    """Build, and leave the outcome in the file `answer`, pickled."""
+    Path(answer).write_bytes(pickle.dumps(attempt()))
+
+
+def _received(pipe: "Connection[Any, Any]") -> Outcome:
+    try:
+        outcome: Outcome = pipe.recv()
+    except EOFError:
+        return crashed()
+    return outcome
+
+
+def stay(number: int) -> None:
+    """Build for each byte that is read, and send its outcome to the pipe `number`; ends with its input."""
+    answers: Connection[Any, Any] = Connection(number, readable=False)
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is for the server, which ends this process
     store = Store(read_settings(DEVELOPMENT, override={"OUTPUT_PATH": "output"}))
     for name in _NEEDED:
@@ -103,42 +123,41 @@ def stay(answers: int) -> None:
     waiting = None
     while os.read(0, 1):
         workers: list[_Child] = [waiting] if waiting else []
-        code = waiting.go_on() if waiting else BEHIND
-        if code == BEHIND:
-            workers.append(_Child(partial(build, FASTBUILD_STORE=store)))
-            code = workers[-1].code()
-        os.write(answers, bytes([code]))
+        outcome = waiting.go_on() if waiting else Outcome(BEHIND)
+        if outcome.code == BEHIND:
+            workers.append(_Child(partial(attempt, FASTBUILD_STORE=store)))
+            outcome = workers[-1].outcome()
+        answers.send(outcome)
         for worker in workers:
             worker.end()
         store.load()
         gc.freeze()  # so that a child does not copy what it only looks at
-        waiting = _Waiting(store) if code == 0 else None
+        waiting = _Waiting(store) if outcome.code == 0 else None
 
 
 class _Child:
-    """A process that does `work`, and says with which exit code before it takes the time to end."""
+    """A process that does `work`, and says how it ended before it takes the time to end."""
 
-    def __init__(self, work: Callable[[], int]) -> None:
+    def __init__(self, work: Callable[[], Outcome]) -> None:
         sys.stdout.flush()
         sys.stderr.flush()
-        self._said, say = os.pipe()
+        self._said, say = Pipe(duplex=False)
         self._pid = os.fork()
         if not self._pid:
-            code = 1
+            outcome = crashed()
             try:
-                code = work()
+                outcome = work()
             finally:
                 sys.stdout.flush()
                 sys.stderr.flush()
-                os.write(say, bytes([code]))
-                os._exit(code)
-        os.close(say)
+                say.send(outcome)
+                os._exit(outcome.code)
+        say.close()
 
-    def code(self) -> int:
-        """Wait for its exit code."""
-        said = os.read(self._said, 1)
-        os.close(self._said)
-        return said[0] if said else 1
+    def outcome(self) -> Outcome:
+        """Wait for it."""
+        with self._said:
+            return _received(self._said)
 
     def end(self) -> None:
         """Wait for its end."""
@@ -153,13 +172,13 @@ class _Waiting(_Child):
         super().__init__(partial(self._work, store, start))
         os.close(start)
 
-    def go_on(self) -> int:
-        """Something has changed: the exit code, `BEHIND` if it was too much."""
+    def go_on(self) -> Outcome:
+        """Something has changed: how the build ended, with `BEHIND` if it was too much."""
         os.write(self._start, b"\n")
         os.close(self._start)
-        return self.code()
+        return self.outcome()
 
-    def _work(self, store: Store, start: int) -> int:
+    def _work(self, store: Store, start: int) -> Outcome:
         os.close(self._start)
         said = _Silence()
 
@@ -168,7 +187,7 @@ class _Waiting(_Child):
                 os._exit(0)  # nobody is there any more
             said.end()
 
-        return build(FASTBUILD_STORE=store, FASTBUILD_PAUSE=pause)
+        return attempt(FASTBUILD_STORE=store, FASTBUILD_PAUSE=pause)
 
 
 class _Silence:

@@ -7,6 +7,7 @@ from urllib.parse import urlsplit
 
 from pelican import signals
 
+from plugins.checks import checked as content_checked
 from plugins.fastbuild.build import Build, renewing
 
 from .links import Links
@@ -50,6 +51,7 @@ def _check(settings: Any) -> None:
         files=files,
         originals=build.lasting_memory,
     )
+    content_checked.send(settings, problems=checked.problems)
     if checked.problems or checked.exempted:
         print(report(checked), file=sys.stderr)
     if checked.errors:

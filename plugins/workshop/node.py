@@ -1,69 +1,25 @@
-"""html-validate and axe-core for the tests, installed from `tests/web/package-lock.json`."""
+"""html-validate and axe-core for the tests, installed from `tests/web/package-lock.json`, and the web editor's tools."""
 
-import shutil
-import subprocess
 from pathlib import Path
 
-# What html-validate runs on: "engines" in its package.json.
-OLDEST_NODE = (20, 19)
+from plugins.editor.npm import npm_ci, obstacle
+from plugins.editor.tools import installed
 
 NO_NODE = (
-    "!!! 略去 HTML 校验与无障碍测试：{reason}。\n"
-    "!!! LEFT OUT: HTML validation and accessibility tests. They need Node ≥ 20.19 with npm."
+    "!!! 略去 HTML 校验、无障碍和网页编辑器测试：{reason}。\n"
+    "!!! LEFT OUT: HTML validation, accessibility and web editor tests. They need Node ≥ 20.19 with npm."
 )
 
-NPM_FAILED = """\
-npm ci 在 {folder} 失败，HTML 校验工具没有装好：
-npm ci failed in {folder}, so the HTML tools are not installed:
-{output}"""
 
-
-class NodeToolsFailed(Exception):
-    """Node is there, but its tools could not be installed. The text holds what npm said."""
-
-
-def ensure_node_tools(folder: Path) -> bool:
-    """Installs the locked tools in `folder`; nothing is done when they are up to date.
+def ensure_node_tools(folder: Path, editor: Path) -> bool:
+    """Installs the locked tools in `folder`, and those of the editor in `editor`; nothing is done when they are there.
 
     False, with a loud line, where Node or npm is absent or too old. Raises `NodeToolsFailed`.
     """
-    reason = _obstacle()
+    reason = obstacle()
     if reason:
         print(NO_NODE.format(reason=reason), flush=True)
         return False
-    if _is_stale(folder):
-        _install(folder)
+    npm_ci(folder)
+    installed(editor)
     return True
-
-
-def _obstacle() -> str | None:
-    """Why the tools cannot run here, or None."""
-    if not (shutil.which("node") and shutil.which("npm")):
-        return "本机没有 Node 或 npm"
-    version = _output(["node", "--version"])
-    if _numbers(version) < OLDEST_NODE:
-        return f"本机的 Node 太旧（{version}）"
-    return None
-
-
-def _numbers(version: str) -> tuple[int, ...]:
-    """`v20.20.2` → (20, 20, 2); what is no version → ()."""
-    return tuple(int(part) for part in version.removeprefix("v").split(".") if part.isdecimal())
-
-
-def _is_stale(folder: Path) -> bool:
-    """True unless npm finished an installation after the lock was last written."""
-    done = folder / "node_modules" / ".package-lock.json"
-    return not done.is_file() or done.stat().st_mtime < (folder / "package-lock.json").stat().st_mtime
-
-
-def _install(folder: Path) -> None:
-    npm = shutil.which("npm") or "npm"  # `npm.cmd` on Windows
-    command = [npm, "ci", "--ignore-scripts", "--no-audit", "--no-fund"]
-    done = subprocess.run(command, cwd=folder, check=False, capture_output=True, text=True, errors="replace")
-    if done.returncode:
-        raise NodeToolsFailed(NPM_FAILED.format(folder=folder, output=done.stdout + done.stderr))
-
-
-def _output(command: list[str]) -> str:
-    return subprocess.run(command, check=False, capture_output=True, text=True).stdout.strip()

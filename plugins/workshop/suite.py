@@ -6,10 +6,14 @@ import sys
 import time
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
+from plugins.editor.npm import NodeToolsFailed
+from plugins.editor.tools import FOLDER as EDITOR_TOOLS
+
 from .browser import ChromiumMissing, ensure_chromium
-from .node import NodeToolsFailed, ensure_node_tools
+from .node import ensure_node_tools
 
 WEB_TOOLS = Path("tests/web")
 
@@ -37,7 +41,9 @@ def run_tests(root: Path, only: str = "", fast: bool = False) -> int:
     results = [_command(root, name, command) for name, command in _static_steps()]
     if not fast:
         results.append(_prepared("chromium", "browser", _chromium))
-        results.append(_prepared("node tools", "node", lambda: ensure_node_tools(root / WEB_TOOLS)))
+        results.append(
+            _prepared("node tools", "node", partial(ensure_node_tools, root / WEB_TOOLS, root / EDITOR_TOOLS))
+        )
     absent = ["browser", "node"] if fast else [result.left_out for result in results if result.left_out]
     results.append(_command(root, "pytest", _pytest(only, absent)))
     return _summary(results)

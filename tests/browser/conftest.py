@@ -10,15 +10,9 @@ from threading import Thread
 import pytest
 from playwright.sync_api import Browser, Page, sync_playwright
 
-from plugins.publishing.serve import Handler
+from plugins.publishing.server import POLICY, Handler
 from plugins.workshop.browser import ensure_chromium
 from tests.desk import Built
-
-POLICY = (
-    "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; font-src 'self'; "
-    "connect-src 'self'; manifest-src 'self'; base-uri 'none'; form-action 'self'"
-)
-"""The design's Content-Security-Policy: whatever breaks it shows as a console error."""
 
 # Chromium's own errands are refused on a machine without a network, and would show as console errors.
 ARGUMENTS = [

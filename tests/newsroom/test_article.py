@@ -147,7 +147,27 @@ def test_paths_stay_below_their_root(registries: Registries, field: str, value: 
         return
     written = [value] if field == "aliases" else {"file": value, "alt": "画面", "credit": "资料图片"}
     (message,) = refused(registries, **{field: written})
-    assert message.code == "path-outside"
+    assert message.code == ("path-outside" if value else "missing-field")
+
+
+@pytest.mark.parametrize("empty", ["", [], {}, {"paper": "", "date": ""}])
+@pytest.mark.parametrize("field", ["kicker", "updated", "towns", "branch", "edition", "cover", "archive"])
+def test_an_optional_field_that_a_form_has_left_empty_is_not_there(
+    registries: Registries, field: str, empty: object
+) -> None:
+    assert read(registries, **{field: empty}) == read(registries)
+
+
+@pytest.mark.parametrize("field", ["title", "slug", "date", "category"])
+def test_a_required_field_is_never_empty_in_silence(registries: Registries, field: str) -> None:
+    (message,) = refused(registries, **{field: ""})
+    assert message.code != "unknown-field"
+
+
+def test_what_is_filled_in_beside_empty_parts_stays(registries: Registries) -> None:
+    edition = read(registries, edition={"date": "", "page": "A5"}).edition
+    assert edition is not None
+    assert (edition.page, edition.date) == ("A5", None)
 
 
 def test_a_cover_that_is_only_a_file_is_refused_with_what_to_write(registries: Registries) -> None:

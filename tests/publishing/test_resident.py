@@ -41,7 +41,7 @@ def house(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> Desk:
 @pytest.fixture
 def resident(house: Desk) -> Iterator[Resident]:
     resident = Resident()
-    assert resident.build() == 0
+    assert resident.build().code == 0
     yield resident
     resident.end()
 
@@ -94,11 +94,11 @@ EDITS: dict[str, Callable[[Desk], object]] = {
 def test_after_any_edit_the_site_is_that_of_a_clean_build(house: Desk, resident: Resident, name: str) -> None:
     time.sleep(1.5)  # until the next build has planned everything and waits
     EDITS[name](house)
-    assert resident.build() == 0
+    assert resident.build().code == 0
     assert_is_clean()
     time.sleep(1.5)
     house.story(towns="guxing", body="正文。\n\n再一段。\n")
-    assert resident.build() == 0
+    assert resident.build().code == 0
     assert_is_clean()
 
 
@@ -107,10 +107,10 @@ def test_a_story_with_a_mistake_leaves_the_last_good_site_and_is_built_when_it_i
 ) -> None:
     before = files("output")
     house.story(towns="古荣")
-    assert resident.build() == 1
+    assert resident.build().code == 1
     assert files("output") == before
     house.story(towns="guxing", body="改好了。\n")
-    assert resident.build() == 0
+    assert resident.build().code == 0
     assert_is_clean()
 
 
@@ -123,17 +123,17 @@ def test_one_core_is_enough(house: Desk) -> None:
         resident = Resident()
     finally:
         os.sched_setaffinity(0, mine)
-    assert resident.build() == 0
+    assert resident.build().code == 0
     time.sleep(1.5)
     house.story(towns="guxing", body="正文。\n\n又一段。\n")
-    assert resident.build() == 0
+    assert resident.build().code == 0
     resident.end()
     assert_is_clean()
 
 
 def test_another_build_meanwhile_is_noticed(house: Desk, resident: Resident) -> None:
     house.story(title="别处生成的标题", towns="guxing")
-    assert NewProcess().build() == 0
+    assert NewProcess().build().code == 0
     house.story(title="别处生成的标题", towns="guxing", body="又改。\n")
-    assert resident.build() == 0
+    assert resident.build().code == 0
     assert_is_clean()

@@ -6,7 +6,7 @@ from threading import Thread
 
 import pytest
 
-from plugins.publishing.serve import open_server
+from plugins.publishing.server import open_server
 
 
 @pytest.fixture

@@ -7,9 +7,10 @@ from pathlib import Path
 
 import pytest
 
+from plugins.editor.npm import NodeToolsFailed
 from plugins.workshop import browser, node
 from plugins.workshop.browser import ChromiumMissing, ensure_chromium, find_chromium
-from plugins.workshop.node import NodeToolsFailed, ensure_node_tools
+from plugins.workshop.node import ensure_node_tools
 from tests.desk import ROOT
 
 
@@ -57,14 +58,14 @@ def test_a_browser_that_cannot_be_had_is_told_with_what_to_install(
 
 
 def test_without_node_its_tests_are_left_out_loudly(bare: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    assert ensure_node_tools(bare) is False
+    assert ensure_node_tools(bare, bare) is False
     assert "!!! LEFT OUT" in capsys.readouterr().out
 
 
 def test_an_installation_that_fails_says_what_npm_said(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(node, "_obstacle", lambda: None)
+    monkeypatch.setattr(node, "obstacle", lambda: None)
     (tmp_path / "package-lock.json").write_text("{}")
 
     def npm(*_: object, **__: object) -> subprocess.CompletedProcess[str]:
@@ -72,7 +73,7 @@ def test_an_installation_that_fails_says_what_npm_said(
 
     monkeypatch.setattr(subprocess, "run", npm)
     with pytest.raises(NodeToolsFailed, match="no space left"):
-        ensure_node_tools(tmp_path)
+        ensure_node_tools(tmp_path, tmp_path)
 
 
 @pytest.mark.parametrize("name", ["requirements.txt", "requirements-test.txt"])
@@ -91,9 +92,11 @@ def test_what_runs_is_pinned_at_the_same_versions_for_testing() -> None:
     assert pins("requirements.txt") < pins("requirements-test.txt")
 
 
-def test_the_npm_lock_names_no_address() -> None:
-    lock = json.loads((ROOT / "tests/web/package-lock.json").read_text(encoding="utf-8"))
+@pytest.mark.parametrize("folder", ["tests/web", "plugins/editor/node"])
+def test_an_npm_lock_names_no_address_and_has_the_hash_of_every_package(folder: str) -> None:
+    lock = json.loads((ROOT / folder / "package-lock.json").read_text(encoding="utf-8"))
+    assert not re.search(r'"resolved": "[a-z+]+:', json.dumps(lock))
     assert all(
-        "resolved" not in package and (not path or "integrity" in package)
+        not path or "integrity" in package or path.endswith("/nothing") or package.get("link")
         for path, package in lock["packages"].items()
     )
