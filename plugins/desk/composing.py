@@ -109,8 +109,9 @@ def compose(page: Page, people: People) -> Composition:
     before, cuts, remarks = cut(blocks, ruled, people)
     if not cuts or not any(_has_text(found) for found in cuts):
         raise Unreadable(_NO_STORY)
-    if before:
-        raise Unreadable(_no_headline(before[0]))
+    if text := [piece for piece in before if piece.role is Role.TEXT]:
+        raise Unreadable(_no_headline(text[0]))
+    cuts[0].body[:0] = before
     stories = tuple(_Composing(found, people).story() for found in cuts)
     if len(stories) == 1 and not stories[0].byline:
         stories[0].byline = furniture.byline

@@ -60,7 +60,7 @@ class Furniture:
 
 
 def clear(blocks: Sequence[Block], people: People) -> tuple[list[Block], frozenset[int], Furniture]:
-    """The blocks that are left, the lines before which a rule was drawn, and what was taken away."""
+    """The blocks that are left, the positions of those before which a rule was drawn, and what was taken away."""
     furniture, left, ruled = Furniture(), list[Block](), set[int]()
     after_rule, gap = False, 0
     for position, block in enumerate(blocks):
@@ -73,7 +73,7 @@ def clear(blocks: Sequence[Block], people: People) -> tuple[list[Block], frozens
             furniture.lines.append((block.line, text))
         else:
             left.append(replace(block, gap=block.gap + gap))
-            ruled |= {block.line} if after_rule else set()
+            ruled |= {len(left) - 1} if after_rule else set()
             after_rule, gap = False, 0
     return left, frozenset(ruled), furniture
 

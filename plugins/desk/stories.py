@@ -83,7 +83,7 @@ def cut(
 
 def _pieces(blocks: Iterable[Block], ruled: frozenset[int], people: People) -> Iterator[Piece]:
     before: Piece | None = None
-    for block in blocks:
+    for position, block in enumerate(blocks):
         text = plain(block.text) if block.kind in (Kind.LINE, Kind.HEADING) else ""
         role = _role(block, text, before, people)
         if (
@@ -93,7 +93,7 @@ def _pieces(blocks: Iterable[Block], ruled: frozenset[int], people: People) -> I
             and not parse_dateline(text)[0]
         ):
             role = Role.HEAD
-        before = Piece(block, role, text, block.line in ruled)
+        before = Piece(block, role, text, position in ruled)
         yield before
 
 

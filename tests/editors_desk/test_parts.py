@@ -64,7 +64,7 @@ def test_the_day_under_a_notice_stays(registries: Registries) -> None:
 
 def test_a_rule_is_known_where_it_was_drawn(registries: Registries) -> None:
     blocks = [Block(Kind.LINE, text, line) for line, text in enumerate(("甲。", "———", "乙。"), 1)]
-    assert clear(blocks, registries.people)[1] == {3}
+    assert clear(blocks, registries.people)[1] == {1}
 
 
 @pytest.mark.parametrize(

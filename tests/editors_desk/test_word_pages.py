@@ -166,3 +166,10 @@ def test_one_lower_heading_is_a_subtitle_and_headings_of_one_level_need_not_be_s
     assert (story.headline.title, story.headline.subtitle) == ("惠济区举办读书会", "第一届")
     assert [passage.part for passage in story.passages] == [Part.PARAGRAPH, Part.SUBHEAD, Part.PARAGRAPH]
     assert [remark.message.code for remark in composed.remarks] == ["subhead-or-story"]
+
+
+def test_a_picture_above_the_headline_belongs_to_the_first_story(registries: Registries) -> None:
+    blocks = (picture("会场 陈静 摄", line=1), Block(Kind.HEADING, "惠济区举办读书会", 2, level=1), TEXT)
+    (story,) = compose(Page(blocks), registries.people).stories
+    assert [passage.part for passage in story.passages] == [Part.PICTURE, Part.PARAGRAPH]
+    assert story.headline.title == "惠济区举办读书会"
