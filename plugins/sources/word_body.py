@@ -48,6 +48,10 @@ _WIDEST = 60
 """Columns that a cell may span."""
 
 
+MOST_PARAGRAPHS = 20_000
+"""Ten seconds of mammoth; a book has a tenth of them."""
+
+
 def words_of(element: Element) -> str:
     """All words below an element; paragraphs, cells and lines are separated by a space."""
     parts = (
@@ -176,6 +180,8 @@ class Body:
     def _paragraph(self, sources: Sequence[Element], target: Element, depth: int) -> None:
         """A paragraph, or several that a tracked change made into one; the last says how it looks."""
         self.paragraphs += len(sources)
+        if self.paragraphs > MOST_PARAGRAPHS:
+            raise Unreadable(said.TOO_LONG)
         number, properties = self.paragraphs, child(sources[-1], "w:pPr")
         around, self._changes = self._changes, _Changes()
         made = SubElement(target, "w:p")
