@@ -4,6 +4,7 @@ from contextlib import suppress
 from html import escape
 
 import pytest
+from bs4 import BeautifulSoup
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -378,8 +379,6 @@ def characters(text: str) -> Counter[str]:
 
 @given(trees())
 def test_every_character_of_the_story_is_in_the_blocks(html: str) -> None:
-    from bs4 import BeautifulSoup
-
     page = read(f"<body>{html}<p>末")
     kept = "\n\n".join(f"## {block.text}" if block.level else block.text for block in page.blocks)
     written = BeautifulSoup(f"<body>{html}<p>末", "html.parser").get_text()
