@@ -54,7 +54,8 @@ def _is_mostly_strong(lines: Iterable[Line]) -> bool:
 
 def _is_strong(line: Line) -> bool:
     """Whether the line stands whole in bold or in bigger type."""
-    return all(piece.marks & _OF_HEADINGS for piece in line.pieces if piece.text.strip() and not piece.note)
+    words = [piece for piece in line.pieces if piece.text.strip() and not piece.note]
+    return bool(words) and all(piece.marks & _OF_HEADINGS for piece in words)
 
 
 def _block(line: Line, emphatic: bool) -> Block:

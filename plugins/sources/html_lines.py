@@ -152,6 +152,7 @@ class _Walk:
         where = replace(where, line=tag.sourceline) if tag.sourceline else where
         if tag.name == "table" and not self.flat:
             self._flush(where)
+            self.depths.clear()
             self._add(Line(where, table=tag))
         elif tag.name == "br":
             self._break(where)
@@ -228,7 +229,8 @@ class _Walk:
 
     def _picture(self, tag: Tag, where: Where) -> None:
         self._flush(where)
-        self._add(Line(where, file=str(tag["src"]), alt=str(tag.get("alt", ""))))
+        self.depths.clear()
+        self._add(Line(where, file=str(tag.get("src", "")), alt=str(tag.get("alt", ""))))
 
     def _marker(self, tag: Tag, where: Where) -> str:
         if where.list not in self.counts:
@@ -237,17 +239,20 @@ class _Walk:
         return f"{self.counts[where.list]}. "
 
     def _prefix(self, where: Where) -> str:
+        """What the line begins with; a heading, a picture or a table within an item ends the list."""
         quoted = "> " if where.quoted else ""
-        if not where.depth:
+        if not where.depth or where.level:
             self.depths.clear()
             return quoted
         marker, self.marker = self.marker, ""
+        if quoted:  # each line is a quotation of its own, in which an indent would be code
+            return quoted + marker
         if not marker:
-            return quoted + "    " * len(self.depths)
+            return "    " * len(self.depths)
         while self.depths and self.depths[-1] >= where.depth:
             self.depths.pop()
         self.depths.append(where.depth)
-        return quoted + "    " * (len(self.depths) - 1) + marker
+        return "    " * (len(self.depths) - 1) + marker
 
     def _address(self, tag: Tag, where: Where) -> str:
         href = str(tag["href"])

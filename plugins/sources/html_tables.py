@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from itertools import chain, pairwise
 
-from bs4.element import PageElement, Tag
+from bs4.element import NavigableString, PageElement, Tag
 
 from plugins.newsroom.problem import warning
 
@@ -79,11 +79,16 @@ def _rows(table: Tag) -> Iterator[PageElement]:
 
 def _row(row: PageElement, remarks: list[Remark]) -> list[_Cell]:
     """Its cells; where anything stands beside them, all of it is one."""
-    parts = list(row.contents) if isinstance(row, Tag) else [row]
-    if any(str(part).strip() for part in parts if not isinstance(part, Tag)):
-        return [_cell(row, remarks)]
+    parts = [part for part in (row.contents if isinstance(row, Tag) else ()) if _matters(part)]
     cells = [part for part in parts if isinstance(part, Tag) and part.name in ("td", "th")]
-    return [_cell(cell, remarks) for cell in cells] or [_cell(row, remarks)]
+    if isinstance(row, Tag) and row.name == "tr" and cells and len(cells) == len(parts):
+        return [_cell(cell, remarks) for cell in cells]
+    return [_cell(row, remarks)]
+
+
+def _matters(part: PageElement) -> bool:
+    """Whether it is anything but space between cells, or a comment."""
+    return isinstance(part, Tag) or (type(part) is NavigableString and bool(part.strip()))
 
 
 def _cell(node: PageElement, remarks: list[Remark]) -> _Cell:

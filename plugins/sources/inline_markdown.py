@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 from html import unescape
-from itertools import groupby, pairwise, starmap
+from itertools import groupby
 from typing import Any
 
 from .engines import render
@@ -59,38 +59,27 @@ def inline(pieces: Sequence[Piece], at_start: bool = True) -> str:
     """One line of Markdown. Where `**` would not be read as a mark, as in `**A.**B`, the mark is HTML."""
     pieces = tuple(_narrow(_merged(pieces)))
     words = "".join(piece.text for piece in pieces)
-    escaped = iter(_escaped(words, at_start, _notes(pieces)))
+    escaped = iter(_escaped(words, at_start, pieces))
     ready = [replace(piece, text="".join(next(escaped) for _ in piece.text)) for piece in pieces]
-    ready = [*starmap(_before_a_bracket, pairwise(ready)), *ready[-1:]]
     if not any(piece.marks or piece.href for piece in ready):
         return "".join(piece.text for piece in ready)
     markdown = _markdown(ready, "*")
     return markdown if visible(markdown) == words.strip() else _markdown(ready, "html")
 
 
-def _before_a_bracket(piece: Piece, following: Piece) -> Piece:
-    """With an exclamation mark before it, a link would be a picture."""
-    brackets = following.href or following.note
-    return replace(piece, text=f"{piece.text[:-1]}\\!") if brackets and piece.text[-1] == "!" else piece
-
-
-def _notes(pieces: Iterable[Piece]) -> set[int]:
-    """The places of all characters that are marks of footnotes already."""
-    places, at = set[int](), 0
-    for piece in pieces:
-        if piece.note:
-            places.update(range(at, at + len(piece.text)))
-        at += len(piece.text)
-    return places
-
-
-def _escaped(text: str, at_start: bool, ready: Iterable[int] = ()) -> Iterator[str]:
-    """What stands for each character, but for those that are `ready`."""
+def _escaped(text: str, at_start: bool, pieces: Iterable[Piece] = ()) -> Iterator[str]:
+    """What stands for each character of `text`, which the pieces are of."""
     backslashed = {found.start() for found in _ANYWHERE.finditer(text)}
     if at_start and (start := _AT_START.match(text)):
         backslashed.add(start.start("sign") if start["sign"] else start.start("dot"))
     named = {found.start() for found in _BEFORE_LETTERS.finditer(text)}
-    backslashed.difference_update(ready)
+    place = 0
+    for piece in pieces:
+        if piece.note:
+            backslashed.difference_update(range(place, place + len(piece.text)))
+        if (piece.note or piece.href) and text[place - 1 : place] == "!":
+            backslashed.add(place - 1)  # with an exclamation mark before it, a link would be a picture
+        place += len(piece.text)
     for place, char in enumerate(text):
         if place in named:
             yield "&lt;" if char == "<" else "&amp;"  # every engine reads these, not every one `\<`

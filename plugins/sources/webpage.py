@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from urllib.parse import unquote_to_bytes, urljoin, urlsplit
 
 from . import webpage_remarks as said
-from .page import Page, Remark
+from .page import Page, Remark, Unreadable
 from .picture_formats import Pictures, alternative, picture_format
 
 if TYPE_CHECKING:
@@ -60,6 +60,7 @@ def read_html(raw: bytes) -> Page:
 
 def _parsed(text: str) -> "BeautifulSoup":
     from bs4 import BeautifulSoup
+    from bs4.exceptions import ParserRejectedMarkup
 
     class Soup(BeautifulSoup):
         """Ends cells and rows whose end tags were left out, as HTML allows."""
@@ -73,7 +74,10 @@ def _parsed(text: str) -> "BeautifulSoup":
                     break
             return super().handle_starttag(name, *rest, **more)  # type: ignore[arg-type]
 
-    return Soup(text, "html.parser")
+    try:
+        return Soup(text, "html.parser")
+    except ParserRejectedMarkup:
+        raise Unreadable(said.BROKEN) from None
 
 
 def _address(text: str) -> str:
@@ -86,6 +90,10 @@ class _Reading:
     """One page, from which the story is taken and all else is told."""
 
     def __init__(self, soup: "BeautifulSoup", address: str) -> None:
+        from .html_lines import NOTE_MARK
+
+        for tag in soup.find_all(NOTE_MARK):  # ours alone
+            tag.name = "span"
         self.soup = soup
         self.remarks: list[Remark] = []
         self.pictures = Pictures()
@@ -161,7 +169,7 @@ class _Reading:
 
     def _read_styles(self, story: "Tag") -> None:
         """Say in plain HTML what styles and classes say, and forget these."""
-        from .html_lines import MARKED, NOTE_MARK
+        from .html_lines import MARKED
 
         sizes = {id(tag): size for tag in story.find_all(True) if (size := _size(tag))}
         usual = _usual_size(story, sizes)
@@ -171,8 +179,6 @@ class _Reading:
             if sizes.get(id(tag), 0.0) > usual * _BIGGER:
                 marks.add("big")
             if tag.name in ("b", "strong") and re.fullmatch(r"normal|[1-4]00", style.get("font-weight", "")):
-                tag.name = "span"
-            if tag.name == NOTE_MARK:
                 tag.name = "span"
             if "text-align" in style:
                 tag["align"] = style["text-align"]

@@ -1,6 +1,6 @@
 """What is said of the things in a web page that are not part of its story, or cannot be had."""
 
-from plugins.newsroom.problem import Message, warning
+from plugins.newsroom.problem import Message, error, warning
 
 _EXCERPT = 300
 _NAMES = {
@@ -88,5 +88,14 @@ NOTHING = warning(
     (
         "有的网页要联网才显示文字：在浏览器里复制文字到 Word，存成 .docx",
         "some pages load their text later: copy it from the browser to Word and save a .docx",
+    ),
+)
+BROKEN = error(
+    "broken-html",
+    "网页的标签写坏了，读不了",
+    "The page's tags are broken; it cannot be read",
+    (
+        "用浏览器打开，把稿件复制到 Word，存成 .docx 再导入",
+        "open it in a browser, copy the story to Word and import the .docx",
     ),
 )

@@ -71,11 +71,11 @@ def _html(body: "Body") -> "tuple[Tag, list[Remark]]":
     from bs4 import BeautifulSoup
 
     pictures = mammoth.images.img_element(lambda image: {"src": image.alt_text})
+    if sum(len(words.text or "") for words in body.root.iter("w:t")) > MOST_WORDS:
+        raise Unreadable(said.TOO_LONG)
     result = mammoth.convert_to_html(
         _package(body), convert_image=pictures, style_map=_STYLES, include_embedded_style_map=False
     )
-    if len(result.value) > MOST_WORDS * 2:
-        raise Unreadable(said.TOO_LONG)
     tree = BeautifulSoup(result.value, "html.parser")
     _tell_places(tree, body)
     symbols = (message.message for message in result.messages if "w:sym" in message.message)

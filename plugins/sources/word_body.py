@@ -48,6 +48,10 @@ _WIDEST = 60
 """Columns that a cell may span."""
 
 
+MOST_PARAGRAPHS = 20_000
+"""Ten seconds of mammoth; a book has a tenth of them."""
+
+
 def words_of(element: Element) -> str:
     """All words below an element; paragraphs, cells and lines are separated by a space."""
     parts = (
@@ -176,6 +180,8 @@ class Body:
     def _paragraph(self, sources: Sequence[Element], target: Element, depth: int) -> None:
         """A paragraph, or several that a tracked change made into one; the last says how it looks."""
         self.paragraphs += len(sources)
+        if self.paragraphs > MOST_PARAGRAPHS:
+            raise Unreadable(said.TOO_LONG)
         number, properties = self.paragraphs, child(sources[-1], "w:pPr")
         around, self._changes = self._changes, _Changes()
         made = SubElement(target, "w:p")
@@ -286,7 +292,7 @@ class Body:
     def _run(self, run: Element, made: Element, properties: Element | None) -> None:
         look = self._styles.look(properties, child(run, "w:rPr"))
         if look.hidden:
-            self._changes.hidden.append(words_of(run))
+            self._changes.hidden.append(_gist(run))
             self._fields_in(run)
             return
         written: dict[str, Element] = {}
@@ -496,9 +502,15 @@ def _run_of(words: Element) -> Element:
     return run
 
 
+def _gist(element: Element) -> str:
+    """The words below an element, and a word for a picture."""
+    pictures = any(part.tag in ("a:blip", "v:imagedata") for part in element.iter())
+    return words_of(element) + ("［图片］" if pictures else "")
+
+
 def _note_change(changes: list[str], element: Element, goes_on: bool) -> None:
     """Add what was changed; Word cuts one change into many."""
-    if words := words_of(element):
+    if words := _gist(element):
         if goes_on and changes:
             words = changes.pop() + words
         changes.append(words)
