@@ -1,6 +1,7 @@
 """The web editor in a real browser: what it saves passes the check, and is on the page after the rebuild."""
 
 import re
+import shutil
 from collections.abc import Iterator
 from pathlib import Path
 from threading import Thread
@@ -8,7 +9,10 @@ from threading import Thread
 import pytest
 from playwright.sync_api import Browser, Locator, Page, expect
 
-from plugins.editor.tools import FOLDER, installed
+from plugins.editor.config import configuration
+from plugins.editor.generator import files
+from plugins.editor.tools import FOLDER, bundle, installed
+from plugins.newsroom.registries import Registries
 from plugins.publishing.server import open_server
 from tests.desk import ROOT, Desk
 from tests.drawing import photograph
@@ -225,3 +229,25 @@ def test_a_page_elsewhere_can_neither_read_nor_write(
     context.close()
     assert tried == ["refused", "opaque", "opaque"]
     assert {path: path.read_bytes() for path in house.content.rglob("*") if path.is_file()} == before
+
+
+def test_the_editor_of_a_published_site_keeps_to_its_policy_and_asks_who_writes(
+    chromium: Browser, registries: Registries, tmp_path: Path
+) -> None:
+    gitea = {"backend": "gitea", "repo": "huiji/portal", "base_url": "https://git.example.org", "app_id": "x"}
+    for name, data in files(configuration(registries, gitea), bundle(installed(ROOT / FOLDER))):
+        (tmp_path / "admin").mkdir(exist_ok=True)
+        (tmp_path / "admin" / name).write_bytes(data)
+    shutil.copytree(ROOT / "theme/static", tmp_path / "theme")
+    page = chromium.new_page()
+    complaints: list[str] = []
+    page.on("console", lambda message: complaints.append(message.text) if message.type == "error" else None)
+    with open_server(tmp_path, "127.0.0.1", 8830) as server:
+        Thread(target=server.serve_forever, daemon=True).start()
+        at = f"http://127.0.0.1:{server.server_port}/"
+        page.on("request", lambda asked: None if asked.url.startswith(at) else complaints.append(asked.url))
+        page.goto(f"{at}admin/")
+        expect(page.get_by_role("button", name=re.compile("Gitea"))).to_be_visible(timeout=20_000)
+        server.shutdown()
+    page.close()
+    assert complaints == []
