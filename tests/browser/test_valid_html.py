@@ -4,6 +4,7 @@ import subprocess
 
 import pytest
 
+from plugins.editor.pages import PAGES
 from tests.desk import ROOT, Built
 
 pytestmark = pytest.mark.node
@@ -11,6 +12,7 @@ pytestmark = pytest.mark.node
 
 def test_every_page_is_valid_html(site: Built) -> None:
     pages = sorted(str(site.output / name) for name in site.files if name.endswith(".html"))
+    pages += [str(PAGES / "index.html"), str(ROOT / "plugins/publishing/live/nothing.html")]
     web = ROOT / "tests" / "web"
     command = ["node", str(web / "node_modules/html-validate/bin/html-validate.mjs")]
     run = subprocess.run(
