@@ -25,8 +25,8 @@ from plugins.newsroom.sentences import (
     join,
     seems_to_go_on,
 )
+from plugins.sources.foreign.page import Block, Kind, Page, Remark, Unreadable
 from plugins.sources.markup import plain
-from plugins.sources.page import Block, Kind, Page, Remark, Unreadable
 
 from .bylines import take_from_end, take_from_start
 from .furniture import Furniture, clear

@@ -12,8 +12,8 @@ from plugins.newsroom.person import People, Role
 from plugins.newsroom.problem import Message, Severity, warning
 from plugins.newsroom.registries import Registries
 from plugins.newsroom.text import unbroken
+from plugins.sources.foreign.page import Block, Remark
 from plugins.sources.front_matter import write_fields
-from plugins.sources.page import Block, Remark
 from plugins.sources.pictures import Refused, opened
 
 from .bylines import is_credit_of_picture, signature, take_from_end

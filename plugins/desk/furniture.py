@@ -8,8 +8,8 @@ from datetime import date
 from plugins.newsroom.byline import parse_byline
 from plugins.newsroom.person import People
 from plugins.newsroom.text import normalise
+from plugins.sources.foreign.page import Block, Kind
 from plugins.sources.markup import plain
-from plugins.sources.page import Block, Kind
 
 from .bylines import signature
 

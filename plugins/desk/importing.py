@@ -10,7 +10,7 @@ from plugins.checks.run import check_content
 from plugins.newsroom.article import ZONE
 from plugins.newsroom.problem import Message, Problem, error, warning
 from plugins.newsroom.registries import Registries
-from plugins.sources.page import Remark, Unreadable
+from plugins.sources.foreign.page import Remark, Unreadable
 from plugins.sources.registries import read_registries
 from plugins.sources.terminal import language
 

@@ -4,7 +4,7 @@ from difflib import get_close_matches
 from pathlib import Path
 
 from plugins.newsroom.problem import Message, error
-from plugins.sources.page import Page, Unreadable
+from plugins.sources.foreign.page import Page, Unreadable
 from plugins.sources.text import LIMIT, too_large, unreadable
 
 LARGEST = 100_000_000
@@ -79,16 +79,16 @@ def open_page(file: Path) -> Page:
     raw = _read(file)
     suffix = file.suffix.lower()
     if suffix in _WORD or (raw.startswith(_ZIP) and suffix not in _OFFICE):
-        from plugins.sources.word import read_word  # mammoth is not needed for text
+        from plugins.sources.foreign.word import read_word  # mammoth is not needed for text
 
         return read_word(raw)
     if refusal := _refusal(suffix, raw):
         raise Unreadable(refusal)
     if suffix in _HTML or _is_html(raw):
-        from plugins.sources.webpage import read_html
+        from plugins.sources.foreign.webpage import read_html
 
         return read_html(raw)
-    from plugins.sources.newspaper import read_text
+    from plugins.sources.foreign.newspaper import read_text
 
     return read_text(raw)
 

@@ -16,8 +16,8 @@ from plugins.newsroom.headlines import looks_like_headline
 from plugins.newsroom.person import People
 from plugins.newsroom.problem import warning
 from plugins.newsroom.sentences import depth_of_number, is_finished
+from plugins.sources.foreign.page import Block, Kind, Remark
 from plugins.sources.markup import plain
-from plugins.sources.page import Block, Kind, Remark
 
 from .bylines import is_credit_of_picture, signature, take_from_end
 

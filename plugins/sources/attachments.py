@@ -17,8 +17,10 @@ def words_of(path: Path) -> Iterator[tuple[int, str]] | None:
         return None
     if not raw:
         return iter(())
-    from .page import Unreadable  # with all that it takes to read Word, which most newsrooms keep elsewhere
-    from .word import read_word
+    from .foreign.page import (
+        Unreadable,  # with all that it takes to read Word, which most newsrooms keep elsewhere
+    )
+    from .foreign.word import read_word
 
     try:
         page = read_word(raw)

@@ -12,8 +12,8 @@ from plugins.desk.composing import compose
 from plugins.desk.drafts import Draft, Filing, Source, draft
 from plugins.newsroom.article import ZONE
 from plugins.newsroom.registries import Registries
-from plugins.sources.newspaper import read_text
-from plugins.sources.page import Unreadable
+from plugins.sources.foreign.newspaper import read_text
+from plugins.sources.foreign.page import Unreadable
 from plugins.sources.registries import read_registries
 from tests.desk import ROOT
 

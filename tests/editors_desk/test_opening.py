@@ -10,7 +10,7 @@ from plugins.desk.composing import compose
 from plugins.desk.importing import main
 from plugins.desk.opening import open_page
 from plugins.newsroom.registries import Registries
-from plugins.sources.page import Block, Kind, Page, Unreadable
+from plugins.sources.foreign.page import Block, Kind, Page, Unreadable
 from tests.desk import Desk
 
 STORY = "古荥镇组织村民植树\n\n本报讯 3月5日，古荥镇组织村民植树200棵。\n"

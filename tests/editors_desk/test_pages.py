@@ -7,7 +7,7 @@ import pytest
 
 from plugins.desk.composing import Composition, Part, Story, compose
 from plugins.newsroom.registries import Registries
-from plugins.sources.newspaper import read_text
+from plugins.sources.foreign.newspaper import read_text
 
 PAGES = Path(__file__).parent / "pages"
 Read = Callable[[str], Composition]

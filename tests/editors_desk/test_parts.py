@@ -7,7 +7,7 @@ from plugins.desk.furniture import clear
 from plugins.desk.options import Misunderstood, read_edition, read_folder, read_moment
 from plugins.desk.suggesting import Told, slugs, suggest
 from plugins.newsroom.registries import Registries
-from plugins.sources.page import Block, Kind
+from plugins.sources.foreign.page import Block, Kind
 
 
 @pytest.mark.parametrize(

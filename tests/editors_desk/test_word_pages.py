@@ -8,8 +8,8 @@ from plugins.desk.composing import Part, compose
 from plugins.desk.drafts import Draft, Filing, Source, draft
 from plugins.newsroom.article import ZONE
 from plugins.newsroom.registries import Registries
+from plugins.sources.foreign.page import Block, Kind, Page
 from plugins.sources.illustrations import illustrations
-from plugins.sources.page import Block, Kind, Page
 from tests.drawing import photograph
 
 TITLE = Block(Kind.LINE, "古荥镇组织村民植树", 1, strong=True)

@@ -3,7 +3,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from plugins.sources.engines import render
-from plugins.sources.inline_markdown import MARKS, Piece, escape, inline, visible
+from plugins.sources.foreign.inline_markdown import MARKS, Piece, escape, inline, visible
 
 TEXTS = st.text(alphabet="中文字ab12 *_~`#<>&[]()!|\\-+.:=^{}“”。，;x/@\"'$?", max_size=24).map(
     lambda text: " ".join(text.split())

@@ -4,9 +4,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from plugins.sources.foreign.newspaper import escape, read_text
+from plugins.sources.foreign.page import Block, Kind, Unreadable
 from plugins.sources.markup import plain
-from plugins.sources.newspaper import escape, read_text
-from plugins.sources.page import Block, Kind, Unreadable
 
 
 def blocks(text: str) -> tuple[Block, ...]:

@@ -8,11 +8,11 @@ from bs4 import BeautifulSoup
 from hypothesis import given
 from hypothesis import strategies as st
 
-from plugins.sources.inline_markdown import visible
+from plugins.sources.foreign.inline_markdown import visible
+from plugins.sources.foreign.page import Kind, Page, Unreadable
+from plugins.sources.foreign.webpage import read_html
+from plugins.sources.foreign.webpage_text import LARGEST, MOST_TAGS
 from plugins.sources.markup import inspect
-from plugins.sources.page import Kind, Page, Unreadable
-from plugins.sources.webpage import read_html
-from plugins.sources.webpage_text import LARGEST, MOST_TAGS
 
 from .word_files import JPEG, PNG
 

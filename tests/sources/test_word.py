@@ -9,12 +9,12 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from plugins.sources.inline_markdown import visible
+from plugins.sources.foreign.inline_markdown import visible
+from plugins.sources.foreign.page import Block, Kind, Page, Unreadable
+from plugins.sources.foreign.word import read_word
+from plugins.sources.foreign.word_body import MOST_PARAGRAPHS
+from plugins.sources.foreign.word_package import PARTS
 from plugins.sources.markup import inspect
-from plugins.sources.page import Block, Kind, Page, Unreadable
-from plugins.sources.word import read_word
-from plugins.sources.word_body import MOST_PARAGRAPHS
-from plugins.sources.word_package import PARTS
 
 from .word_files import (
     EMF,

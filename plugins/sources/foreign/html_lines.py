@@ -13,8 +13,8 @@ from bs4.element import NavigableString, PageElement, RubyParenthesisString, Rub
 
 from plugins.newsroom.problem import Message, warning
 
+from ..markup import SCHEMES
 from .inline_markdown import Piece
-from .markup import SCHEMES
 from .page import Remark
 
 NOTE_MARK = "note-mark"

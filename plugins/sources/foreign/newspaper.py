@@ -12,8 +12,8 @@ from itertools import groupby
 from plugins.newsroom.problem import Severity, error, warning
 from plugins.newsroom.sentences import is_finished, join
 
+from ..text import LIMIT, decode, too_large
 from .page import Block, Kind, Page, Remark, Unreadable
-from .text import LIMIT, decode, too_large
 
 _BREAKS = re.compile(r"\r\n?|[\x0b\x0c\x85\u2028\u2029]")
 _UNSEEN = re.compile(r"[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff]")

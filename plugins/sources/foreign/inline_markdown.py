@@ -12,7 +12,7 @@ from html import unescape
 from itertools import groupby
 from typing import Any
 
-from .engines import render
+from ..engines import render
 
 MARKS = ("strong", "em", "del", "sub", "sup")
 """The elements that a text may be marked with, the outermost first."""
