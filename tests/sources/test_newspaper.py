@@ -4,7 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from plugins.sources.foreign.newspaper import escape, read_text
+from plugins.sources.foreign.inline_markdown import escape
+from plugins.sources.foreign.newspaper import read_text
 from plugins.sources.foreign.page import Block, Kind, Unreadable
 from plugins.sources.markup import plain
 

@@ -13,6 +13,7 @@ from plugins.newsroom.problem import Severity, error, warning
 from plugins.newsroom.sentences import is_finished, join
 
 from ..text import LIMIT, decode, too_large
+from .inline_markdown import escape
 from .page import Block, Kind, Page, Remark, Unreadable
 
 _BREAKS = re.compile(r"\r\n?|[\x0b\x0c\x85\u2028\u2029]")
@@ -22,9 +23,6 @@ _HEADING = re.compile(r"(#{1,6})[ \t]+(.+?)[ \t]*#*")
 _CELLS = re.compile(r"[ \u3000]*\t[ \t\u3000]*|[ \u00a0\u3000]{2,}")
 _RULE_OF_TABLE = re.compile(r"\|?(?:\s*:?-+:?\s*\|)+(?:\s*:?-+:?\s*)?")
 # Where Markdown would read something else than text. Numbers and dashes of lists are left: they mean the same there.
-_MARKDOWN = re.compile(
-    r"[\\*`<]|_(?=_)|(?<=_)_|(?<![^\W_])_(?=\w)|~(?=~)|(?<=~)~|\[(?=\^|[^\]]*\][(\[:])|&(?=#?\w+;)|^\|"
-)
 _PLAIN_ROWS = 3
 """Lines with the same number of columns, parted by spaces, that are a table; two are enough where tabs part them."""
 _WRAPPED_ROWS = 3
@@ -55,11 +53,6 @@ def read_text(raw: bytes) -> Page:
     if not blocks:
         raise Unreadable(_EMPTY)
     return Page(tuple(blocks), {}, tuple(remarks))
-
-
-def escape(text: str) -> str:
-    """`text` as inline Markdown that shows it."""
-    return _MARKDOWN.sub(lambda found: f"\\{found[0]}", text)
 
 
 def _without_page_breaks(raw: bytes) -> bytes:
