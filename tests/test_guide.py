@@ -1,10 +1,15 @@
-"""What the editors' guide shows is what the checks accept."""
+"""What the editors' guides show is what the checks accept, and what the schema says."""
 
+import os
 import re
+from collections.abc import Iterator
+from pathlib import Path
 from typing import Any
 
 import pytest
+from pydantic import BaseModel
 
+from plugins.newsroom.article import Article, Edition
 from plugins.newsroom.picture import FOCUS, Picture
 from plugins.sources.illustrations import illustrations
 from plugins.sources.yaml import read_yaml
@@ -35,3 +40,54 @@ def test_the_pictures_of_a_text_are() -> None:
 @pytest.mark.parametrize("name", [*Picture.model_fields, *FOCUS])
 def test_every_field_and_every_focus_is_told(name: str) -> None:
     assert f"`{name}`" in GUIDE
+
+
+HANDBOOK = ROOT / "docs" / "editors.md"
+FIELDS = re.compile(r"(?<=<!-- fields -->\n).*(?=<!-- /fields -->)", re.DOTALL)
+INSIDE: dict[str, type[BaseModel]] = {"cover": Picture, "edition": Edition}
+
+
+def field_table() -> str:
+    """Every field of a story, as the schema describes it; those within another are written `cover.alt`."""
+    head = ["| 字段 | 名称 | 必填 | 写什么 |", "|---|---|---|---|"]
+    return "\n".join(["", *head, *_rows(Article), "", ""])
+
+
+def _rows(model: type[BaseModel], before: str = "") -> Iterator[str]:
+    for name, info in model.model_fields.items():
+        required = "必填" if info.is_required() else ""
+        said = (info.description or "").replace("|", "\\|")
+        yield f"| `{before}{name}` | {info.title} | {required} | {said} |"
+        if name in INSIDE:
+            yield from _rows(INSIDE[name], f"{name}.")
+
+
+def test_the_table_of_fields_is_that_of_the_schema() -> None:
+    text = HANDBOOK.read_text(encoding="utf-8")
+    wanted = FIELDS.sub(lambda _: field_table(), text)
+    if os.environ.get("UPDATE_GOLDEN"):
+        HANDBOOK.write_text(wanted, encoding="utf-8")
+    elif wanted != text:
+        pytest.fail(
+            "docs/editors.md tells other fields than the schema: UPDATE_GOLDEN=1 invoke test -k guide"
+        )
+
+
+@pytest.mark.parametrize("model", [Article, Picture, Edition])
+def test_every_field_has_a_name_and_a_description(model: type[BaseModel]) -> None:
+    assert not [name for name, info in model.model_fields.items() if not (info.title and info.description)]
+
+
+@pytest.mark.parametrize("guide", ["docs/editors.md", "docs/editing.md", "README.md", "README.zh-CN.md"])
+def test_every_picture_and_file_that_a_guide_links_to_is_there(guide: str) -> None:
+    links = re.findall(r"\]\((?!https?:)([^)#\s]+)", (ROOT / guide).read_text(encoding="utf-8"))
+    shown = [link for link in links if re.search(r"\.(md|webp)$", link) and "2017" not in link]
+    assert not [link for link in shown if not (ROOT / guide).parent.joinpath(link).is_file()]
+
+
+@pytest.mark.parametrize(
+    "picture", sorted((ROOT / "docs").glob("editors-*.webp")), ids=lambda path: path.name
+)
+def test_a_picture_of_the_handbook_is_small_and_used(picture: Path) -> None:
+    assert picture.stat().st_size <= 60_000
+    assert picture.name in HANDBOOK.read_text(encoding="utf-8")

@@ -4,6 +4,7 @@ A field of a type that the form does not know is an error, found by a test: no f
 """
 
 from collections.abc import Iterable, Iterator, Mapping
+from types import UnionType
 from typing import Any, Literal, Union, get_args, get_origin, get_type_hints
 
 from pydantic import BaseModel
@@ -113,7 +114,7 @@ class _Form:
 
 def _plain(hint: Any) -> tuple[Any, bool]:
     """The type that a field is made of, without “or nothing”; and whether it is a list of it."""
-    if get_origin(hint) is Union or type(hint).__name__ == "UnionType":
+    if get_origin(hint) in (Union, UnionType):
         (hint,) = (part for part in get_args(hint) if part is not type(None))
     if hint in _WIDGETS or hint in _REFERENCES or hint == Names:
         return hint, False

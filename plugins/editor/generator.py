@@ -50,6 +50,7 @@ def files(found: Config, decap: Path) -> Iterator[tuple[str, bytes]]:
     yield "config.json", json.dumps(found, ensure_ascii=False, indent=1).encode()
     page = (PAGES / "index.html").read_bytes()
     yield "index.html", with_policy(page, policy(*servers(found)))
-    yield from ((path.name, path.read_bytes()) for path in sorted(PAGES.glob("*.js")))
+    for pattern in ("*.js", "*.css"):
+        yield from ((path.name, path.read_bytes()) for path in sorted(PAGES.glob(pattern)))
     for pattern in ("decap-cms.js", "*.decap-cms.js", "*.wasm", "decap-cms.js.LICENSE.txt"):
         yield from ((path.name, path.read_bytes()) for path in sorted(decap.glob(pattern)))

@@ -59,7 +59,6 @@ class News:
             "severity": "error" if errors else "warning",
             "title": _title(errors, warnings, lang),
             "problems": [_as_shown(problem, lang) for problem in shown],
-            "labels": _LABELS[lang],
         }
 
 
@@ -87,7 +86,7 @@ def _title(errors: int, warnings: int, lang: str) -> str:
 
 
 _ADVICE = {"zh": "（建议：{}）", "en": "(suggestion: {})"}
-_LABELS = {
+LABELS = {
     "zh": {
         "lang": "zh-CN",
         "close": "收起",
@@ -99,3 +98,4 @@ _LABELS = {
         "gone": "The preview has ended. Run invoke serve again, and this page will follow.",
     },
 }
+"""What the notice says of itself, by the language of messages."""

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable, Mapping
 from functools import partial
+from html import escape
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from ipaddress import ip_address
 from pathlib import Path
@@ -10,7 +11,9 @@ from sys import exc_info
 from typing import Any
 from urllib.parse import urlsplit
 
-from .live import News
+from plugins.sources.terminal import language
+
+from .live import LABELS, News
 
 POLICY = (
     "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; font-src 'self'; "
@@ -154,7 +157,9 @@ _HEAD_END = re.compile(rb"</head\s*>", re.IGNORECASE)
 
 def with_script(page: bytes, site: str) -> bytes:
     """`page`, which shows `site`, with the script that keeps it up to date at the end of its head."""
-    tag = f'<script src="{RESERVED}live.js?site={site}" data-style="{RESERVED}live.css"></script>\n'.encode()
+    said = {"style": f"{RESERVED}live.css", **LABELS[language()]}
+    data = "".join(f' data-{name}="{escape(value)}"' for name, value in said.items())
+    tag = f'<script src="{RESERVED}live.js?site={site}"{data}></script>\n'.encode()
     found = _HEAD_END.search(page)
     at = found.start() if found else len(page)
     return page[:at] + tag + page[at:]

@@ -100,7 +100,7 @@
       h(
         "figure",
         {},
-        h("img", { src: String(getAsset(file) || ""), alt }),
+        file && h("img", { src: String(getAsset(file)), alt }),
         h("figcaption", {}, [caption, credit].filter(Boolean).join(" ")),
       ),
   });
@@ -151,7 +151,9 @@
     },
   });
   CMS.registerPreviewTemplate("news", Story);
-  CMS.registerPreviewStyle(new URL("../theme/css/site.css", location.href).href);
+  for (const style of ["../theme/css/site.css", "preview.css"]) {
+    CMS.registerPreviewStyle(new URL(style, location.href).href);
+  }
 
   const answer = await fetch("config.json");
   const config = await answer.json();

@@ -5,10 +5,9 @@
 
   const script = document.currentScript;
   const mine = new URL(script.src).searchParams.get("site");
-  const style = script.dataset.style;
+  const { style, lang, close, gone } = script.dataset; // in the language of the terminal
   const DISMISSED = "serve-dismissed";
   let source = null;
-  let labels = null;
   let waiting = 0;
 
   const element = (name, properties, ...children) => {
@@ -40,20 +39,20 @@
     );
 
   const box = (state, key) => {
-    const close = element("button", { type: "button", textContent: state.labels.close });
-    close.addEventListener("click", () => {
+    const button = element("button", { type: "button", textContent: close });
+    button.addEventListener("click", () => {
       sessionStorage.setItem(DISMISSED, key);
       show(null);
     });
     const made = element(
       "section",
       { className: state.severity },
-      element("header", {}, element("h2", { textContent: state.title }), close),
+      element("header", {}, element("h2", { textContent: state.title }), button),
       element("ul", {}, ...state.problems.map(item)),
     );
     made.setAttribute("role", state.severity === "error" ? "alert" : "status");
     made.setAttribute("aria-label", state.title);
-    made.lang = state.labels.lang;
+    made.lang = lang;
     return made;
   };
 
@@ -68,7 +67,6 @@
       return;
     }
     patient();
-    labels = state.labels;
     const key = JSON.stringify(state.problems);
     const seen = sessionStorage.getItem(DISMISSED) === key;
     if (!state.problems.length) sessionStorage.removeItem(DISMISSED);
@@ -78,9 +76,7 @@
   // The browser connects again by itself; only if that takes long is there something to say.
   const lost = () => {
     waiting ||= setTimeout(() => {
-      if (!labels) return;
-      const state = { severity: "gone", title: labels.gone, problems: [], labels };
-      show(box(state, "gone"));
+      show(box({ severity: "gone", title: gone, problems: [] }, "gone"));
     }, 3000);
   };
 
