@@ -17,9 +17,8 @@ def words_of(path: Path) -> Iterator[tuple[int, str]] | None:
         return None
     if not raw:
         return iter(())
-    from .foreign.page import (
-        Unreadable,  # with all that it takes to read Word, which most newsrooms keep elsewhere
-    )
+    # With all that it takes to read Word, which most newsrooms keep elsewhere.
+    from .foreign.page import Unreadable
     from .foreign.word import read_word
 
     try:

@@ -1,10 +1,7 @@
-import sys
-from collections.abc import Sequence
-from types import ModuleType, SimpleNamespace
-
 import pytest
 
 from tests.desk import Desk, codes
+from tests.sources.word_files import docx, p
 
 NUMBER = "13812345678"
 
@@ -19,35 +16,13 @@ def test_a_number_in_a_data_file_is_an_error_on_its_line(desk: Desk) -> None:
     ]
 
 
-@pytest.fixture
-def word(monkeypatch: pytest.MonkeyPatch) -> None:
-    """A reader of Word files that takes each line of a file for a paragraph."""
-
-    class Unreadable(Exception):
-        pass
-
-    def read_word(raw: bytes) -> SimpleNamespace:
-        if raw == b"PK":
-            raise Unreadable
-        lines: Sequence[str] = raw.decode().split("\n")
-        blocks = [SimpleNamespace(line=n, text=text, alt="") for n, text in enumerate(lines, 1)]
-        return SimpleNamespace(blocks=blocks)
-
-    for name, parts in (("page", {"Unreadable": Unreadable}), ("word", {"read_word": read_word})):
-        module = ModuleType(name)
-        vars(module).update(parts)
-        monkeypatch.setitem(sys.modules, f"plugins.sources.{name}", module)
-
-
-@pytest.mark.usefixtures("word")
 @pytest.mark.parametrize("path", ["news/2017/10/a.docx", "word/a b.DOCX", "word/deep/a.docx", "a.docx"])
 def test_a_number_in_a_word_file_is_an_error_on_its_paragraph(desk: Desk, path: str) -> None:
-    desk.write(path, f"第一段\n联系{NUMBER}")
+    desk.write(path, docx(p("第一段"), p(f"联系{NUMBER}")))
     (problem,) = [problem for problem in desk.problems() if problem.code != "not-a-story"]
     assert (problem.path, problem.line, problem.code) == (f"content/{path}", 2, "mobile-number")
 
 
-@pytest.mark.usefixtures("word")
 def test_a_word_file_that_cannot_be_read_is_told(desk: Desk) -> None:
     desk.write("word/a.docx", b"PK")
     desk.write("word/~$a.docx", b"PK")

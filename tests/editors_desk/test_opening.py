@@ -111,6 +111,6 @@ def test_word_and_html_go_to_their_readers_by_what_they_are(
     for module, function in (("word", "read_word"), ("webpage", "read_html")):
         stand_in = ModuleType(module)
         setattr(stand_in, function, lambda data, module=module: Page((Block(Kind.LINE, module, len(data)),)))
-        monkeypatch.setitem(sys.modules, f"plugins.sources.{module}", stand_in)
+        monkeypatch.setitem(sys.modules, f"plugins.sources.foreign.{module}", stand_in)
     (tmp_path / name).write_bytes(raw)
     assert open_page(tmp_path / name).blocks == (Block(Kind.LINE, reader, len(raw)),)

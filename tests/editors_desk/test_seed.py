@@ -9,6 +9,7 @@ import pytest
 from plugins.checks.run import check_content
 from plugins.desk.importing import main
 from plugins.newsroom.article import Article
+from plugins.newsroom.problem import Severity
 from plugins.newsroom.text import unbroken
 from plugins.sources.manuscripts import Manuscript
 from tests.desk import ROOT, Desk, manuscripts
@@ -45,8 +46,11 @@ def filed(article: Article) -> dict[str, Any]:
     }
 
 
-def test_four_drafts_pass_every_check(imported: Desk) -> None:
-    assert imported.problems() == []
+def test_four_drafts_pass_every_check_but_for_what_the_page_itself_leaves_open(imported: Desk) -> None:
+    """The page counts who took part in persons and who won in groups; our own story says so in words."""
+    (problem,) = imported.problems()
+    assert (problem.code, problem.severity) == ("unit-mixing", Severity.WARNING)
+    assert problem.path == f"content/news/2017/10/{NEW[3]}.md"
     stories = in_order(manuscripts(imported.check()), NEW)
     assert [story.status for story in stories] == ["draft"] * 4
 

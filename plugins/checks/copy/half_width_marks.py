@@ -17,6 +17,8 @@ def check(proof: Proof, _: Registries) -> Iterator[Found]:
     """Yield a warning for each line with half-width marks, and show the words around the first."""
     lines: dict[int, list[tuple[int, str]]] = {}
     for start, _end, remedy in half_width_marks(proof.text):
+        if proof.text[start] in "“”":
+            continue  # the wrong one of a pair: `paired_marks` tells it
         lines.setdefault(proof.line_at(start), []).append((start, remedy))
     for line, found in lines.items():
         yield line, _message(proof, found)
