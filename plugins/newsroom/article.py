@@ -14,7 +14,7 @@ from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Fie
 from pydantic_core import PydanticCustomError
 
 from .byline import split_names
-from .fields import Line, Summary, inside
+from .fields import Flag, Line, Summary, inside
 from .person import Role
 from .picture import Picture
 from .references import BranchId, PlaceId, ProjectId, SectionId, TopicId
@@ -104,7 +104,6 @@ Moment = Annotated[datetime, BeforeValidator(_moment)]
 Day = Annotated[Date, BeforeValidator(_day)]
 OldAddress = Annotated[str, AfterValidator(_old_address)]
 Cover = Annotated[Picture | None, BeforeValidator(_described)]
-Flag = Annotated[bool, BeforeValidator(lambda value: {"是": True, "否": False}.get(value, value))]
 
 
 class Edition(BaseModel):

@@ -3,7 +3,7 @@
 import re
 from typing import Annotated
 
-from pydantic import AfterValidator, StringConstraints
+from pydantic import AfterValidator, BeforeValidator, StringConstraints
 from pydantic_core import PydanticCustomError
 
 # C0 and C1 controls, and the marks that reverse the reading direction of what follows.
@@ -32,3 +32,4 @@ Summary = Annotated[
     str, StringConstraints(strip_whitespace=True, min_length=1, max_length=600), AfterValidator(one_line)
 ]
 SafePath = Annotated[str, AfterValidator(inside)]
+Flag = Annotated[bool, BeforeValidator(lambda value: {"是": True, "否": False}.get(value, value))]
