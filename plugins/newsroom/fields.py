@@ -1,7 +1,7 @@
 """Kinds of text that fields are made of, each with what it refuses."""
 
 import re
-from typing import Annotated
+from typing import Annotated, Any
 
 from pydantic import AfterValidator, BeforeValidator, StringConstraints
 from pydantic_core import PydanticCustomError
@@ -16,6 +16,13 @@ def one_line(value: str) -> str:
     if found := _UNSEEN.search(value):
         raise PydanticCustomError("unseen_character", "{char}", {"char": f"U+{ord(found[0]):04X}"})
     return " ".join(value.split())
+
+
+def as_list(value: Any) -> Any:
+    """One value means a list of one; `古荥镇、大河路街道` means two."""
+    if isinstance(value, str):
+        return [part for part in re.split(r"[、,，;；]\s*", value.strip()) if part]
+    return value
 
 
 def inside(value: str) -> str:

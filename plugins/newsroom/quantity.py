@@ -9,6 +9,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import Decimal
 from enum import Flag, auto
+from functools import lru_cache
 
 SCALES = {"": Decimal(1), "万": Decimal(10_000), "亿": Decimal(100_000_000)}
 
@@ -65,6 +66,16 @@ class Quantity:
         """Whether the number is the amount."""
         return self.bound is Bound.EXACT
 
+    def is_certainly_more_than(self, other: "Quantity") -> bool:
+        """Whether it is more whatever the true amounts are: 31 is more than 30, 约31 may not be.
+
+        Raises UnlikeUnits.
+        """
+        if self.unit != other.unit:
+            raise UnlikeUnits(f"{self.unit} > {other.unit}")
+        open_ = self.bound & Bound.BELOW or other.bound & Bound.ABOVE
+        return self.number > other.number and not open_
+
 
 def total(quantities: Iterable[Quantity]) -> Quantity | None:
     """The sum of all, or None where there is none to add: nothing known is not zero. Raises UnlikeUnits."""
@@ -74,6 +85,7 @@ def total(quantities: Iterable[Quantity]) -> Quantity | None:
     return result
 
 
+@lru_cache(4096)
 def read_quantity(printed: str) -> Quantity | None:
     """What `13000多名`, `约1.3亿元` or `298` says; None where it is no number that we understand.
 

@@ -32,7 +32,12 @@ def in_templates() -> Iterator[str | tuple[str, ...]]:
 def in_code() -> Iterator[str | tuple[str, ...]]:
     for path in sorted((ROOT / "plugins").rglob("*.py")):
         with Path(path).open("rb") as file:
-            yield from (message for _, message, _, _ in extract("python", file, keywords={"gettext": None, "ngettext": (1, 2)}))
+            yield from (
+                message
+                for _, message, _, _ in extract(
+                    "python", file, keywords={"gettext": None, "ngettext": (1, 2)}
+                )
+            )
 
 
 def test_every_string_has_its_chinese_and_none_is_left_over() -> None:

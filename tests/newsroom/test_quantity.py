@@ -78,3 +78,23 @@ def test_different_units_are_never_added(count: Quantity, unit: str) -> None:
 
 def test_nothing_known_is_not_zero() -> None:
     assert total([]) is None
+
+
+@given(people, people, st.integers(0, 10**6), st.integers(0, 10**6))
+def test_what_is_certainly_more_is_more_whatever_the_true_amounts_are(
+    a: Quantity, b: Quantity, more: int, less: int
+) -> None:
+    def possible(one: Quantity) -> list[Decimal]:
+        up = [one.number + more] if one.bound & ABOVE else []
+        down = [max(one.number - less, Decimal(0))] if one.bound & BELOW else []
+        return [one.number, *up, *down]
+
+    if a.is_certainly_more_than(b):
+        assert min(possible(a)) >= 0
+        assert BELOW not in a.bound
+        assert min(possible(a)) > max(possible(b))
+
+
+def test_more_of_another_unit_is_no_question() -> None:
+    with pytest.raises(UnlikeUnits):
+        Quantity(Decimal(33), EXACT, "名").is_certainly_more_than(Quantity(Decimal(32), EXACT, "组"))
