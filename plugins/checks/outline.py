@@ -13,6 +13,7 @@ if TYPE_CHECKING:  # a build holds many outlines, and most need nothing else of 
     from plugins.newsroom.original import Original
     from plugins.newsroom.problem import Message, Problem
     from plugins.newsroom.text import Lang
+    from plugins.newsroom.work import Work
 
 
 class Outline(NamedTuple):
@@ -33,6 +34,10 @@ class Outline(NamedTuple):
     """The files of its pictures below `content/pictures/`, each with its line; the cover first."""
     links: tuple[tuple[str, int], ...] = ()
     """What follows `{filename}` in its links, each with its line."""
+    facts: "Work | None" = None
+    """Of a record of work: what statistics count."""
+    sample: bool = False
+    """Whether it was made for demonstration, and is left out of production."""
     lines: tuple[tuple[str, int], ...] = ()
     """Where the fields above stand."""
 

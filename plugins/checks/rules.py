@@ -11,12 +11,31 @@ from . import (
     identity,
     markup,
     pictures,
+    repeated_records,
+    samples,
     signatures,
+    source_stories,
     stray_files,
     translations,
     unique_addresses,
+    work_records,
 )
 
-MANUSCRIPT_RULES = (markup.check, empty_text.check, file_name.check, signatures.check)
-SITE_RULES = (unique_addresses.check, translations.check, dead_links.check, pictures.check, stray_files.check)
+MANUSCRIPT_RULES = (
+    markup.check,
+    empty_text.check,
+    file_name.check,
+    signatures.check,
+    samples.check,
+    work_records.check,
+)
+SITE_RULES = (
+    unique_addresses.check,
+    translations.check,
+    dead_links.check,
+    pictures.check,
+    stray_files.check,
+    source_stories.check,
+    repeated_records.check,
+)
 PRODUCTION_RULES = (identity.check,)

@@ -24,6 +24,9 @@ from .spreading import spread
 WORTH_A_PROCESS = 1000
 """Manuscripts. Below it, starting another Python costs more than it saves."""
 
+SAMPLED = ("branches", "projects", "stations", "requirements")
+"""Registers whose samples are left out of production."""
+
 Outlines = MutableMapping[str, Outline]
 """By path."""
 
@@ -38,6 +41,8 @@ class Checked:
     problems: tuple[Problem, ...]
     originals: Mapping[str, Original] = field(default_factory=dict)
     """Every picture that manuscripts show, by its path below `content/pictures/`; those with an error are left out."""
+    left_out: tuple[str, ...] = ()
+    """Samples that production leaves out, by file, and by id where they stand in a register; empty in development."""
     _read: dict[str, Manuscript | bytes] = field(default_factory=dict)
     """The manuscripts that were read for this check; pickled where another process read them."""
 
@@ -96,7 +101,18 @@ def check_content(
     for rule in SITE_RULES + (PRODUCTION_RULES if production else ()):
         problems += rule(Folder(content, strays, pictures), outlines, registries)
     usable = {file: found for file, found in pictures.items() if isinstance(found, Original)}
-    return Checked(content, registries, outlines, tuple(sorted(problems, key=_place)), usable, manuscripts)
+    left_out = tuple(_samples(outlines, registries)) if production else ()
+    in_order = tuple(sorted(problems, key=_place))
+    return Checked(content, registries, outlines, in_order, usable, left_out, manuscripts)
+
+
+def _samples(outlines: Iterable[Outline], registries: Registries) -> Iterator[str]:
+    """What `Checked.left_out` says."""
+    yield from (outline.shown for outline in outlines if outline.sample)
+    for name in SAMPLED:
+        for record in getattr(registries, name):
+            if record.sample:
+                yield f"content/data/{name}.yaml: {record.id}"
 
 
 def _place(problem: Problem) -> tuple[str, int, str, str]:

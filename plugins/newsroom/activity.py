@@ -3,7 +3,8 @@
 from datetime import date as Date
 from typing import Annotated, Any
 
-from pydantic import BeforeValidator, Field
+from pydantic import AfterValidator, BeforeValidator, Field
+from pydantic_core import PydanticCustomError
 
 from .article import Article, Day
 from .fields import as_list
@@ -20,6 +21,13 @@ def _kind(value: Any) -> Any:
 Branches = Annotated[tuple[BranchId, ...], BeforeValidator(as_list)]
 
 
+def _some(value: tuple[str, ...]) -> tuple[str, ...]:
+    """Must: one at least."""
+    if not value:
+        raise PydanticCustomError("too_few", "")
+    return value
+
+
 class Activity(Article):
     """`content/activities/YYYY/MM/<slug>.md`. Numbers that are not known stay empty."""
 
@@ -27,8 +35,8 @@ class Activity(Article):
         title="类型",
         description="必填：theme-day 主题党日，study 学习，volunteer-service 志愿服务，visit 走访，meeting 会议",
     )
-    branches: Branches = Field(
-        min_length=1, title="记录的党支部", description="必填，一个或几个：党支部编号或名称"
+    branches: Annotated[Branches, AfterValidator(_some)] = Field(
+        title="记录的党支部", description="必填，一个或几个：党支部编号或名称"
     )
     partners: Branches = Field((), title="共建党组织", description="一同参加的党组织，编号或名称")
     place: PlaceId | None = Field(None, title="地点", description="在哪个镇（街道）：编号或名称")
@@ -37,6 +45,11 @@ class Activity(Article):
         None, title="参加人数", description="如 23人、30多名；不知道就不写"
     )
     eligible: Headcount | None = Field(None, title="应到人数", description="如 25人；不知道就不写")
+
+    @property
+    def folder(self) -> str:
+        """Where it stands."""
+        return "activities"
 
     @property
     def day(self) -> Date:

@@ -186,6 +186,11 @@ class Article(Publication):
     sample: Flag = Field(False, title="示例", description="true 表示示例，正式发布时不输出")
 
     @property
+    def folder(self) -> str:
+        """Where it stands, below `content/` and below the site's root."""
+        return "news"
+
+    @property
     def places(self) -> tuple[str, ...]:
         """The ids of the towns that it is filed under."""
         return tuple(dict.fromkeys(self.towns))

@@ -78,7 +78,7 @@ def faults(branches: Registry[Branch]) -> Iterator[tuple[str, str, Message]]:
     """What keeps the records from being a tree: the id, the field, and what is wrong with it.
 
     Must: every `parent` is in the register, nothing is above itself, nothing ends before it begins, a branch has
-    nothing below it.
+    nothing below it, a sample has only samples below it.
     """
     looped = _looped(branches)
     for branch in branches:
@@ -92,6 +92,8 @@ def faults(branches: Registry[Branch]) -> Iterator[tuple[str, str, Message]]:
             yield branch.id, "parent", _above_itself(branch)
         elif branches[branch.parent].kind == "branch":
             yield branch.id, "parent", _below_a_branch(branches[branch.parent])
+        elif branches[branch.parent].sample and not branch.sample:
+            yield branch.id, "parent", _below_a_sample(branches[branch.parent])
 
 
 def _looped(branches: Registry[Branch]) -> set[str]:
@@ -141,4 +143,13 @@ def _below_a_branch(parent: Branch) -> Message:
         f"“{parent.name.zh}”是党支部，下面不再设党组织",
         f"“{parent.name.en}” is a branch; nothing is below a branch",
         ("parent 写党委、党工委或党总支", "name a committee or a general branch as parent"),
+    )
+
+
+def _below_a_sample(parent: Branch) -> Message:
+    return error(
+        "names-a-sample",
+        f"“{parent.name.zh}”是示例，真实的党组织不能归它",
+        f"“{parent.name.en}” is a sample; a real organization cannot be below it",
+        ("改写真实的上级", "name a real organization as parent"),
     )

@@ -317,7 +317,7 @@ _SAYINGS: dict[str, Callable[[type[BaseModel], ErrorDetails], Message]] = {
     "string_too_long": _too_long,
     "string_too_short": _wants("内容", "something"),
     "string_type": _wants("文字", "text"),
-    "too_short": _wants("至少一个", "at least one"),
+    "too_few": _wants("至少一个", "at least one"),
     "tuple_type": _wants("列表", "a list"),
     "unknown_reference": _unknown_reference,
     "unseen_character": _unseen,

@@ -88,13 +88,16 @@ def test_exactly_those_that_are_above_themselves_are_told(parents: dict[str, str
         (branch("a", "nobody"), "unknown-branch", "parent"),
         (branch("a", "a"), "branch-above-itself", "parent"),
         (branch("a", "leaf"), "below-a-branch", "parent"),
+        (branch("a", "shown"), "names-a-sample", "parent"),
         (branch("a", valid_from="2017-02-01", valid_to="2017-01-31"), "ends-before-it-begins", "valid_to"),
     ],
 )
 def test_a_fault_is_told_with_the_record_and_its_field(one: Branch, code: str, field: str) -> None:
     found = [
         (id_, told, message.code)
-        for id_, told, message in faults(Registry([one, branch("leaf", kind="branch")]))
+        for id_, told, message in faults(
+            Registry([one, branch("leaf", kind="branch"), branch("shown", sample=True)])
+        )
     ]
     assert found == [("a", field, code)]
 
