@@ -5,7 +5,10 @@ from typing import Any
 
 import pytest
 
+from plugins.newsroom.activity import Activity
+from plugins.newsroom.article import Article
 from plugins.newsroom.picture import FOCUS, Picture
+from plugins.newsroom.work import KINDS
 from plugins.sources.illustrations import illustrations
 from plugins.sources.yaml import read_yaml
 
@@ -19,6 +22,23 @@ def example(language: str) -> str:
     found = re.search(rf"^```{language}\n(.*?)^```$", GUIDE, re.DOTALL | re.MULTILINE)
     assert found
     return found[1]
+
+
+def yaml_with(word: str) -> dict[str, Any]:
+    """The example in YAML that has this field."""
+    blocks = re.findall(r"^```yaml\n(.*?)^```$", GUIDE, re.DOTALL | re.MULTILINE)
+    (found,) = (block for block in blocks if f"{word}:" in block)
+    said: dict[str, Any] = read_yaml(found).value
+    return said
+
+
+def test_the_record_of_work_is_one() -> None:
+    assert Activity.model_validate(yaml_with("participants")).work.kind == "theme-day"
+
+
+@pytest.mark.parametrize("name", [*(Activity.model_fields.keys() - Article.model_fields.keys()), *KINDS])
+def test_every_field_of_a_record_and_every_kind_is_told(name: str) -> None:
+    assert f"`{name}`" in GUIDE
 
 
 def test_the_cover_is_one() -> None:
