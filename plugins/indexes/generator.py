@@ -42,7 +42,7 @@ RAIL = 3
 """Stories beside the lead of the front page."""
 
 LATEST = 5
-"""Stories on the page for what is not there."""
+"""Stories on the page for what is not there; records of work are not among them."""
 
 TOPICS = 6
 """On the front page, in the order of their register."""
@@ -264,7 +264,8 @@ class IndexesGenerator(Generator):  # type: ignore[misc]
             gettext("Page not found"),
             gettext("The address may be mistyped, or the page has moved. These pages lead on:"),
         )
-        latest = tuple(map(presenter.entry, self.stories[:LATEST]))
+        told = (story for story in self.stories if story.original.work is None)
+        latest = tuple(map(presenter.entry, islice(told, LATEST)))
         self._write(writer, "404.html", "404.html", frame=frame, latest=latest)
 
     def _write_redirects(self, writer: Any) -> None:

@@ -8,6 +8,7 @@ from collections.abc import Callable, Hashable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from fractions import Fraction
+from functools import lru_cache
 from typing import NamedTuple, TypeVar
 
 from .branch import Branch
@@ -75,6 +76,7 @@ def attendance(works: Iterable[Work]) -> Quantity | None:
     return total(_heads(work.participants) for work in works if work.participants)
 
 
+@lru_cache(4096)
 def _heads(printed: str) -> Quantity:
     quantity = read_quantity(printed)
     if quantity is None:
@@ -82,12 +84,13 @@ def _heads(printed: str) -> Quantity:
     return replace(quantity, unit=PEOPLE)
 
 
-def coverage(works: Iterable[Work], branches: Iterable[Branch], day: date) -> Coverage:
-    """How many of the branches that existed on `day` recorded one of `works`.
+def standing(branches: Iterable[Branch], day: date) -> frozenset[str]:
+    """The ids of the branches (党支部) that existed on `day`; committees and general branches are not counted."""
+    return frozenset(one.id for one in branches if one.kind == "branch" and one.existed_on(day))
 
-    Only branches (党支部) are counted, and only those whose record it is, not their partners.
-    """
-    there = {branch.id for branch in branches if branch.kind == "branch" and branch.existed_on(day)}
+
+def coverage(works: Iterable[Work], there: frozenset[str]) -> Coverage:
+    """How many of the branches `there` recorded one of `works`: those whose record it is, not their partners."""
     recorded = {id_ for work in works for id_ in work.branches}
     return Coverage(len(there & recorded), len(there))
 

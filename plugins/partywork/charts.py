@@ -60,7 +60,7 @@ class Charts:
         )
         days = theme_days(self._year, self._ledger.registries.theme_days)
         return [
-            (month, coverage(by_month.get(month, ()), self._ledger.branches, days[month - 1][0]))
+            (month, coverage(by_month.get(month, ()), self._ledger.standing(days[month - 1][0])))
             for month in months(self._works)
         ]
 

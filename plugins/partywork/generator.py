@@ -19,7 +19,7 @@ from plugins.newsroom.text import Lang
 
 from .calendar_feed import calendar_feed
 from .ledger import Ledger, Record
-from .open_data import Catalogue, DataSet, datasets
+from .open_data import SETS, YEARLY, Catalogue, DataSet, datasets
 from .present import ICS, PartyPresenter, reading_folder
 from .trace import Trace, read_trace
 from .views import DataView, Download, Layout
@@ -219,6 +219,8 @@ class PartyworkGenerator(Generator):  # type: ignore[misc]
             key = self.about + dataset.key(self.ledger) + _CODE
             for name, make in dataset.files(self.ledger, self._origin).items():
                 writer.write_made(f"data/{name}", key + name.encode() + self._origin.encode(), make)
+        for dataset in (*SETS, *(YEARLY if self.years else ())):
+            writer.write_made(f"data/{dataset.schema}.schema.json", _CODE, dataset.make_schema)
         catalogue = Catalogue(self.registries, tuple(self._datasets()), self._origin)
         key = self.about + repr((self.years, self._origin)).encode() + _CODE
         writer.write_made("data/catalog.jsonld", key, catalogue.make)

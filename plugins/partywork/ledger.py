@@ -2,12 +2,14 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
+from datetime import date
 from typing import Any, NamedTuple
 
 from plugins.indexes.stories import Story
 from plugins.newsroom.branch import Branch, Tree
 from plugins.newsroom.registries import Registries
 from plugins.newsroom.registry import Registry
+from plugins.newsroom.statistics import standing
 from plugins.newsroom.work import Work
 
 
@@ -29,6 +31,7 @@ class Ledger:
     def __init__(self, registries: Registries, stories: Iterable[Story], production: bool) -> None:
         self.registries = registries
         self._production = production
+        self._standing: dict[date, frozenset[str]] = {}
         self.branches: Registry[Branch] = Registry(self.real(registries.branches))
         self.tree = Tree(self.branches)
         works = ((story.original.work, story) for story in stories)
@@ -44,6 +47,13 @@ class Ledger:
             for id_ in self.places(record.work):
                 self.of_town[id_].append(record)
             self.of_year[record.work.held.year].append(record)
+
+    def standing(self, day: date) -> frozenset[str]:
+        """The branches that existed on `day`."""
+        known = self._standing.get(day)
+        if known is None:
+            known = self._standing[day] = standing(self.branches, day)
+        return known
 
     def real(self, records: Iterable[Any]) -> Iterator[Any]:
         """The records of a register, without samples in production."""

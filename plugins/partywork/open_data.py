@@ -65,8 +65,16 @@ class DataSet:
 
     def key(self, ledger: Ledger) -> bytes:
         """Stands for the records in it; registers have a key of their own."""
-        records = ledger.of_year.get(self.year or 0, ())
-        return repr([(r.work, r.story.original.title, r.story.original.save_as) for r in records]).encode()
+        told = (
+            (
+                record.work,
+                record.story.original.title,
+                record.story.original.save_as,
+                record.story.filing.sample,
+            )
+            for record in ledger.of_year.get(self.year or 0, ())
+        )
+        return repr(list(told)).encode()
 
     def links(self) -> tuple[Link, ...]:
         """Its files, for a page."""
@@ -74,14 +82,11 @@ class DataSet:
         return tuple(Link(name, f"data/{name}") for name in names)
 
     def files(self, ledger: Ledger, origin: str) -> dict[str, Callable[[], bytes]]:
-        """What makes each of its files, by name."""
-        made: dict[str, Callable[[], bytes]] = {
+        """What makes each of the files with its records, by name."""
+        return {
             f"{self.name}.csv": partial(self._csv, ledger),
             f"{self.name}.json": partial(self._json, ledger, origin),
         }
-        if self.year is None or self.year == max(ledger.of_year):
-            made[f"{self.schema}.schema.json"] = self._schema  # one for all years
-        return made
 
     def _csv(self, ledger: Ledger) -> bytes:
         out = StringIO(newline="")
@@ -102,7 +107,7 @@ class DataSet:
             }
         )
 
-    def _schema(self) -> bytes:
+    def make_schema(self) -> bytes:
         """JSON Schema (2020-12) of the JSON file."""
         fields = {
             field.name: {**_TYPES[field.kind], "title": field.about.zh, "description": field.about.en}
@@ -329,7 +334,7 @@ def _groups(works: Sequence[Work], ledger: Ledger) -> Iterator[tuple[str, str | 
 
 def _covered(works: Sequence[Work], ledger: Ledger) -> tuple[int, int]:
     """Branches that recorded one of these, and all that existed on the day of the last."""
-    found = coverage(works, ledger.branches, max(work.held for work in works))
+    found = coverage(works, ledger.standing(max(work.held for work in works)))
     return found.recorded, found.branches
 
 

@@ -16,6 +16,7 @@ from plugins.newsroom.statistics import (
     grouped,
     months,
     participation,
+    standing,
 )
 from plugins.newsroom.text import Text
 from plugins.newsroom.work import KINDS, Work
@@ -90,10 +91,10 @@ def test_nobody_to_come_is_no_rate() -> None:
 
 def test_coverage_counts_branches_that_were_there_each_once() -> None:
     there = [branch("a"), branch("b"), branch("c", valid_from="2017-11-01"), branch("d", "committee")]
-    found = coverage([work("a"), work("a", "c"), work("d")], there, date(2017, 10, 13))
+    found = coverage([work("a"), work("a", "c"), work("d")], standing(there, date(2017, 10, 13)))
     assert found == Coverage(1, 2)
     assert found.rate == Fraction(1, 2)
-    assert coverage([], [], date(2017, 10, 13)).rate is None
+    assert coverage([work("a")], frozenset()).rate is None
 
 
 @given(st.lists(works))
