@@ -18,7 +18,7 @@ from plugins.newsroom.phrasing import figure, phrase, said
 from plugins.newsroom.printed import Printed
 from plugins.newsroom.project import STAGES, Batch, Project, Step, known_total
 from plugins.newsroom.requirement import Requirement, read
-from plugins.newsroom.statistics import Coverage
+from plugins.newsroom.statistics import Coverage, attendance
 from plugins.newsroom.text import Text
 
 from .charts import Charts
@@ -281,10 +281,11 @@ class PartyPresenter:
                 ThemeDay(
                     day,
                     moved.reason.in_(self.lang) if moved else "",
-                    self._covered(covered.get(day.month)),
-                    tuple(self.item(record) for record in themes if record.work.held.month == day.month),
+                    self._done(covered.get(day.month), theirs),
+                    tuple(map(self.item, theirs)),
                 )
                 for day, moved in days
+                for theirs in [[record for record in themes if record.work.held.month == day.month]]
             ),
             years=tuple(
                 Link(self.ui.year(one), addresses.listing(f"theme-days/{one}/", self.lang)) for one in years
@@ -293,10 +294,19 @@ class PartyPresenter:
             published=tuple(map(self.cited, published)),
         )
 
-    def _covered(self, found: Coverage | None) -> str:
+    def _done(self, found: Coverage | None, records: list[Record]) -> str:
+        """How many branches recorded a theme day, and how many people that is said of."""
         if found is None or not found.recorded:
             return ""
-        return self.ui.gettext("Branches with a record: %s.") % self.words.coverage(found)
+        text = self.ui.gettext("Branches with a record: %s.") % self.words.coverage(found)
+        told = [record.work for record in records if record.work.participants]
+        if all_ := attendance(told):
+            said = {"sum": phrase(all_, self.lang), "told": len(told), "records": len(records)}
+            sentence = self.ui.gettext(
+                "Took part: %(sum)s, by the %(told)d of %(records)d records that tell it."
+            )
+            text += self.words.space + sentence % said
+        return text
 
     def _month(self, day: date, reason: str, records: list[Record]) -> Month:
         """A month of the calendar: its theme day leads down the page; other days with records are marked."""

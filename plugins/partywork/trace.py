@@ -79,6 +79,8 @@ def _log(content: Path) -> str:
     """
     return _git(
         content,
+        "-c",
+        "log.showSignature=false",
         "log",
         "-z",
         "--format=/%H %ad",

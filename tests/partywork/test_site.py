@@ -224,6 +224,7 @@ def test_a_theme_day_is_marked_and_tells_what_was_recorded_of_its_month(site: Bu
     assert marked[9] == "2017年10月13日：主题党日"
     (section,) = (one for one in page.select("section.sec") if one.h2 and one.h2["id"] == "month-5")
     assert "12个中4个" in text(section)
+    assert "参加60人" in text(section)
     assert len(section.select(".entry")) == 2
 
 
