@@ -1,10 +1,11 @@
 """The charts of a year: each states its finding, and carries its numbers with what they are made of."""
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from typing import get_args
 
-from plugins.newsroom.calendar import theme_days
+from plugins.newsroom.branch import Sector
 from plugins.newsroom.charts import Amount, Bars, Source
-from plugins.newsroom.statistics import SMALL, Coverage, coverage, grouped, months, participation
+from plugins.newsroom.statistics import SMALL, grouped, months, participation
 from plugins.newsroom.work import KINDS, Work
 
 from .ledger import Ledger
@@ -33,7 +34,7 @@ class Charts:
 
     def coverage(self) -> Bars:
         """Month by month: how many branches recorded a theme Party day."""
-        found = self.coverages()
+        found = self._ledger.coverages(self._year)
         gettext = self._ui.gettext
         amounts = tuple(
             Amount(self._words.month(month), one.recorded, self._words.coverage(one)) for month, one in found
@@ -52,17 +53,6 @@ class Charts:
                 "Branches are counted that existed on the theme Party day of the month. Partners are not."
             ),
         )
-
-    def coverages(self) -> list[tuple[int, Coverage]]:
-        """The numbers of that chart."""
-        by_month = grouped(
-            (work for work in self._works if work.kind == "theme-day"), lambda w: [w.held.month]
-        )
-        days = theme_days(self._year, self._ledger.registries.theme_days)
-        return [
-            (month, coverage(by_month.get(month, ()), self._ledger.standing(days[month - 1][0])))
-            for month in months(self._works)
-        ]
 
     def participation(self) -> Bars:
         """Month by month: participants over those who could have come."""
@@ -106,8 +96,7 @@ class Charts:
     def sectors(self) -> Bars:
         """How many records there are of each field."""
         gettext = self._ui.gettext
-        names = ("rural", "community", "office", "enterprise", "social-organization", "construction-site")
-        rows = [(self._words.sector(name), name) for name in names]  # type: ignore[arg-type]
+        rows = [(self._words.sector(name), name) for name in get_args(Sector)]
         return self._counts(
             gettext("Records, by field"), gettext("Field"), rows, grouped(self._works, self._ledger.sectors)
         )

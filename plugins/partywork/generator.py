@@ -138,10 +138,10 @@ class PartyworkGenerator(Generator):  # type: ignore[misc]
 
     @cached_property
     def calendar_years(self) -> list[int]:
-        """From the site's beginnings or the first record to the year after the newest story; the newest first."""
-        days = [story.original.date.year for story in self.context["stories"]]
-        known = [self.registries.site.founded.year, *self.years, *days]
-        return list(range(max(known) + 1, min([known[0], *self.years]) - 1, -1))
+        """From the site's beginnings to the year after the newest story, and each that has records; the newest first."""
+        founded = self.registries.site.founded.year
+        newest = max((story.original.date.year for story in self.context["stories"]), default=founded)
+        return sorted({*range(founded, newest + 2), *self.years}, reverse=True)
 
     def _write_years(self, writer: Any, presenter: PartyPresenter) -> None:
         self._write_directory(writer, presenter, "theme-days/", self.calendar_years)
@@ -152,7 +152,7 @@ class PartyworkGenerator(Generator):  # type: ignore[misc]
             years = repr(self.calendar_years).encode()
             name = f"{presenter.way('theme-days/').text} · {presenter.ui.year(year)}"
             # Whatever is recorded is marked in the calendar, but only theme days are told.
-            key = b"".join([years, self.cited, self._days(records), *self._shown(records, "theme-day")])
+            key = b"".join([years, self._days(records), *self._shown(records, "theme-day")])
             self._write(writer, presenter, f"theme-days/{year}/", (name, name), key, make)
         for year in self.years:
             records = self.ledger.of_year[year]

@@ -7,9 +7,10 @@ from typing import Any, NamedTuple
 
 from plugins.indexes.stories import Story
 from plugins.newsroom.branch import Branch, Tree
+from plugins.newsroom.calendar import theme_days
 from plugins.newsroom.registries import Registries
 from plugins.newsroom.registry import Registry
-from plugins.newsroom.statistics import standing
+from plugins.newsroom.statistics import Coverage, coverage, grouped, months, standing
 from plugins.newsroom.work import Work
 
 
@@ -54,6 +55,17 @@ class Ledger:
         if known is None:
             known = self._standing[day] = standing(self.branches, day)
         return known
+
+    def coverages(self, year: int) -> list[tuple[int, Coverage]]:
+        """Month by month: how many of the branches of the theme Party day recorded one that month."""
+        works = [record.work for record in self.of_year.get(year, ())]
+        themes = (work for work in works if work.kind == "theme-day")
+        by_month = grouped(themes, lambda work: [work.held.month])
+        days = theme_days(year, self.registries.theme_days)
+        return [
+            (month, coverage(by_month.get(month, ()), self.standing(days[month - 1][0])))
+            for month in months(works)
+        ]
 
     def real(self, records: Iterable[Any]) -> Iterator[Any]:
         """The records of a register, without samples in production."""

@@ -204,6 +204,7 @@ class PartyPresenter:
             self._presenter.entry(record.story),
             self._presenter.kind(work.kind),
             work.held,
+            self.ui.gettext("With: ") if of else self.ui.gettext("By: "),
             tuple(map(self._presenter.branch, self._others(of, record))),
             self.words.numbers(work),
             self._trail(trace.spans.get(record.path)) if trace and not trace.missing else None,
@@ -270,10 +271,9 @@ class PartyPresenter:
         """The calendar of a year, and what was recorded; `records` are those of the year."""
         themes = [record for record in records if record.work.kind == "theme-day"]
         days = theme_days(year, self._registries.theme_days)
-        covered = dict(Charts(year, [r.work for r in records], self._ledger, self.words, str).coverages())
-        published = (one for one in self._registries.figures if one.id.startswith("theme-day"))
+        covered = dict(self._ledger.coverages(year))
         return ThemeDaysView(
-            trail=self.trail("overview/"),
+            trail=self.trail("theme-days/"),
             months=tuple(
                 self._month(day, moved.reason.in_(self.lang) if moved else "", records) for day, moved in days
             ),
@@ -291,7 +291,6 @@ class PartyPresenter:
                 Link(self.ui.year(one), addresses.listing(f"theme-days/{one}/", self.lang)) for one in years
             ),
             feed=f"{addresses.prefix(self.lang)}{ICS}",
-            published=tuple(map(self.cited, published)),
         )
 
     def _done(self, found: Coverage | None, records: list[Record]) -> str:

@@ -49,8 +49,10 @@ class Item(NamedTuple):
     entry: Entry
     kind: str
     day: date
+    label: str
+    """What stands before `beside`."""
     beside: tuple[Link, ...]
-    """The other Party organizations of the record."""
+    """The Party organizations of the record; on the page of one of them, the others."""
     numbers: str
     """How many took part, of how many; "" where it is not told."""
     trail: Trail | None = None
@@ -173,7 +175,6 @@ class ThemeDaysView:
     days: tuple[ThemeDay, ...]
     years: tuple[Link, ...]
     feed: str
-    published: tuple[Cited, ...]
 
 
 class ProjectView(NamedTuple):
