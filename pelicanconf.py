@@ -12,6 +12,7 @@ PLUGINS = [
     "plugins.languages",
     "plugins.pictures",
     "plugins.indexes",
+    "plugins.partywork",
     "plugins.fastbuild",
 ]
 CACHE_PATH = ".cache"  # what the last build knew; CI may keep it
@@ -26,9 +27,9 @@ DEFAULT_LANG = "zh"
 PRODUCTION = False
 
 # Addresses: see plugins/newsroom/addresses.py, which a test holds equal to these.
-ARTICLE_PATHS = ["news"]
-ARTICLE_URL = ARTICLE_SAVE_AS = "news/{date:%Y}/{date:%m}/{slug}.html"
-ARTICLE_LANG_URL = ARTICLE_LANG_SAVE_AS = "{lang}/news/{date:%Y}/{date:%m}/{slug}.html"
+ARTICLE_PATHS = ["news", "activities"]
+ARTICLE_URL = ARTICLE_SAVE_AS = "{folder}/{date:%Y}/{date:%m}/{slug}.html"
+ARTICLE_LANG_URL = ARTICLE_LANG_SAVE_AS = "{lang}/{folder}/{date:%Y}/{date:%m}/{slug}.html"
 DRAFT_URL = DRAFT_SAVE_AS = "drafts/{slug}.html"
 DRAFT_LANG_URL = DRAFT_LANG_SAVE_AS = "{lang}/drafts/{slug}.html"
 DRAFT_PAGE_URL = DRAFT_PAGE_SAVE_AS = "drafts/pages/{slug}.html"

@@ -179,13 +179,17 @@ def test(_: Context, k: str = "", fast: bool = False) -> None:
 
 @task(
     auto_shortflags=False,
-    help={"articles": "合成多少篇稿件，默认 1000 · how many articles, 1000 by default"},
+    help={
+        "articles": "合成多少篇稿件，默认 1000 · how many articles, 1000 by default",
+        "records": "合成多少条活动记录 · how many records of work",
+        "branches": "合成多少个党支部 · of how many branches",
+    },
 )
-def bench(_: Context, articles: int = 1000) -> None:
+def bench(_: Context, articles: int = 1000, records: int = 0, branches: int = 0) -> None:
     """用合成的稿件测量生成速度 · Measure builds of a synthetic newsroom."""
     from plugins.workshop.bench import bench
 
-    _end(bench(articles, sys.stdout))
+    _end(bench(articles, sys.stdout, records, branches))
 
 
 @task(

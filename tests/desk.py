@@ -22,13 +22,25 @@ ROOT = Path(__file__).resolve().parent.parent
 STORY = {"title": "一条消息", "slug": "a-story", "date": "2017-10-12 08:00", "category": "party"}
 """The least that a story must say of itself."""
 
+RECORD = {"kind": "theme-day", "branches": "sample-company", "sample": "true"}
+"""What a record of work must say beside that."""
+
+BRANCHES = """
+- {id: sample-company, name: {zh: 示例企业党支部, en: Sample Enterprise Party branch}, kind: branch, sample: true}
+- {id: sample-office, name: {zh: 示例机关党支部, en: Sample Office Party branch}, kind: branch, sample: true}
+"""
+
+OWN = ("advisers", "batches", "branches", "contacts", "figures", "projects", "requirements")
+"""Registers of party work are a test's own: they cite the repository's stories and places."""
+
 
 class Desk:
     """`content/` of a test. Paths are relative to it."""
 
     def __init__(self, folder: Path) -> None:
         self.content = folder / "content"
-        shutil.copytree(ROOT / "content" / "data", self.content / "data")
+        own = shutil.ignore_patterns(*(f"{name}.yaml" for name in OWN))
+        shutil.copytree(ROOT / "content" / "data", self.content / "data", ignore=own)
         (self.content / "news").mkdir()
         (self.content / "pages").mkdir()
 
@@ -46,6 +58,19 @@ class Desk:
         year, month = str(said["date"])[:7].split("-") if said.get("date") else ("2017", "10")
         ending = ".en.md" if said.get("lang") == "en" else ".md"
         return self.write(f"news/{year}/{month}/{slug}{ending}", f"---\n{header}---\n\n{body}")
+
+    def record(self, slug: str = "a-record", body: str = "正文。\n", **fields: Any) -> Path:
+        """Write a valid record of work where it belongs, of a branch that is registered; `fields` as for a story."""
+        if not (self.content / "data/branches.yaml").exists():
+            self.register("branches", BRANCHES)
+        story = self.story(slug, body, **{**RECORD, **fields})
+        path = self.content / "activities" / story.relative_to(self.content / "news")
+        path.parent.mkdir(parents=True, exist_ok=True)
+        return story.rename(path)
+
+    def register(self, name: str, text: str) -> Path:
+        """Write a register."""
+        return self.write(f"data/{name}.yaml", text)
 
     def build(self, *options: str, to: str = "output", **environment: str) -> "Built":
         """Run Pelican on this newsroom."""

@@ -20,6 +20,7 @@ MAY_IMPORT: dict[str, set[str]] = {
     "reading": {"newsroom", "sources", "checks", "fastbuild"},
     "pictures": {"newsroom", "sources", "checks", "fastbuild"},
     "indexes": {"newsroom", "languages", "pictures"},
+    "partywork": {"newsroom", "languages", "indexes", "fastbuild"},
     "desk": {"newsroom", "sources", "checks"},
     "publishing": {"newsroom", "sources", "checks", "fastbuild"},
     "editor": {"newsroom", "sources", "publishing"},

@@ -10,7 +10,9 @@ from plugins.sources.manuscripts import Manuscript
 from .desk import ROOT, manuscripts
 
 CHECKED = check_content(ROOT / "content", workers=1)
-STORIES = {m.path.removeprefix("news/2017/10/"): m for m in manuscripts(CHECKED) if m.article}
+STORIES = {
+    m.path.removeprefix("news/2017/10/"): m for m in manuscripts(CHECKED) if m.path.startswith("news/")
+}
 
 MECHANISMS, VISIT, PROJECTS, CONTEST = (
     "jizhi-chuangxin-dangjian",

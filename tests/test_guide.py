@@ -9,8 +9,10 @@ from typing import Any
 import pytest
 from pydantic import BaseModel
 
+from plugins.newsroom.activity import Activity
 from plugins.newsroom.article import Article, Edition
 from plugins.newsroom.picture import FOCUS, Picture
+from plugins.newsroom.work import KINDS
 from plugins.sources.illustrations import illustrations
 from plugins.sources.yaml import read_yaml
 
@@ -24,6 +26,25 @@ def example(language: str) -> str:
     found = re.search(rf"^```{language}\n(.*?)^```$", GUIDE, re.DOTALL | re.MULTILINE)
     assert found
     return found[1]
+
+
+def yaml_with(word: str) -> dict[str, Any]:
+    """The example in YAML that has this field."""
+    blocks = re.findall(r"^```yaml\n(.*?)^```$", GUIDE, re.DOTALL | re.MULTILINE)
+    (found,) = (block for block in blocks if f"{word}:" in block)
+    said: dict[str, Any] = read_yaml(found).value
+    return said
+
+
+def test_the_record_of_work_is_one() -> None:
+    assert Activity.model_validate(yaml_with("participants")).work.kind == "theme-day"
+
+
+@pytest.mark.parametrize(
+    "name", [*(name for name in Activity.model_fields if name not in Article.model_fields), *KINDS]
+)
+def test_every_field_of_a_record_and_every_kind_is_told(name: str) -> None:
+    assert f"`{name}`" in GUIDE
 
 
 def test_the_cover_is_one() -> None:

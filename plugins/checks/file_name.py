@@ -1,4 +1,6 @@
-"""Rule: an article stands at `news/YYYY/MM/<slug>.md`, its English twin beside it as `<slug>.en.md`."""
+"""Rule: an article stands at `news/YYYY/MM/<slug>.md`, its English twin beside it as `<slug>.en.md`; a record of work
+likewise below `activities/`.
+"""
 
 from collections.abc import Iterator
 
@@ -28,7 +30,8 @@ def check(manuscript: Manuscript, _: Registries) -> Iterator[Found]:
         )
         return
     ending = ".en.md" if publication.lang == "en" else ".md"
-    folder = f"news/{manuscript.article.date:%Y/%m}" if manuscript.article else "pages"
+    article = manuscript.article
+    folder = f"{article.folder}/{article.date:%Y/%m}" if article else "pages"
     if manuscript.path != (place := f"{folder}/{publication.slug}{ending}"):
         yield (
             manuscript.line_of("slug"),

@@ -14,6 +14,7 @@ if TYPE_CHECKING:  # a build holds many outlines, and most need nothing else of 
     from plugins.newsroom.original import Original
     from plugins.newsroom.problem import Message, Problem
     from plugins.newsroom.text import Lang
+    from plugins.newsroom.work import Work
     from plugins.sources.history import History
 
 
@@ -39,6 +40,10 @@ class Outline(NamedTuple):
     """What may be otherwise here, for a reason."""
     dated: int | None = None
     """The seconds since 1970 (UTC) of its date; None where it need not be compared with its history."""
+    facts: "Work | None" = None
+    """Of a record of work: what statistics count."""
+    sample: bool = False
+    """Whether it was made for demonstration, and is left out of production."""
     lines: tuple[tuple[str, int], ...] = ()
     """Where the fields above stand."""
 

@@ -10,7 +10,7 @@ from plugins.sources.manuscripts import Manuscript
 from .outline import Outline
 from .unique_addresses import is_reserved
 
-_FIELDS = ("slug", "aliases", "translation_of", "date")
+_FIELDS = ("slug", "aliases", "translation_of", "date", "kind")
 _FILE_LINK = "{filename}"
 
 
@@ -39,6 +39,8 @@ def outline(manuscript: Manuscript) -> Outline:
         ),
         exemptions=exempted,
         dated=_dated(article),
+        facts=manuscript.activity.work if manuscript.activity else None,
+        sample=bool(article and article.sample),
         lines=tuple((name, manuscript.lines[name,]) for name in _FIELDS if (name,) in manuscript.lines),
     )
 
@@ -52,8 +54,8 @@ def _dated(article: Article | None) -> int | None:
 
 def _claims(manuscript: Manuscript) -> tuple[tuple[str, str], ...]:
     match manuscript.publication:
-        case Article(date=date, slug=slug, lang=lang, aliases=aliases):
-            own = addresses.article(date, slug, lang)
+        case Article(date=date, slug=slug, lang=lang, aliases=aliases, folder=folder):
+            own = addresses.article(date, slug, lang, folder)
             return ("slug", own), *(("aliases", alias) for alias in aliases)
         case page:
             assert page is not None

@@ -108,6 +108,13 @@ def report(checked: Checked) -> str:
     return text + "\n" + ("Nothing was written." if language() == "en" else "有错误，没有写入任何文件。")
 
 
+def left_out(checked: Checked) -> str:
+    """What production leaves out, one a line."""
+    count = len(checked.left_out)
+    head = f"{count} samples are left out:" if language() == "en" else f"略去 {count} 个示例："
+    return "\n".join([head, *(f"  {name}" for name in checked.left_out)])
+
+
 def _as_json(problem: Problem) -> dict[str, object]:
     return {
         "path": problem.path,

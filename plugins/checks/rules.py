@@ -15,11 +15,15 @@ from . import (
     pictures,
     privacy,
     private_data,
+    repeated_records,
+    samples,
     settings,
     signatures,
+    source_stories,
     stray_files,
     translations,
     unique_addresses,
+    work_records,
 )
 from .copy import (
     alternatives,
@@ -38,7 +42,15 @@ from .copy import (
     units,
 )
 
-MANUSCRIPT_RULES = (markup.check, empty_text.check, file_name.check, signatures.check, privacy.check)
+MANUSCRIPT_RULES = (
+    markup.check,
+    empty_text.check,
+    file_name.check,
+    signatures.check,
+    privacy.check,
+    samples.check,
+    work_records.check,
+)
 COPY_RULES = (
     headline_length.check,
     summary_length.check,
@@ -68,5 +80,7 @@ SITE_RULES = (
     private_data.check,
     back_dated.check,
     settings.check,
+    source_stories.check,
+    repeated_records.check,
 )
 PRODUCTION_RULES = (identity.check,)

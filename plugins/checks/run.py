@@ -29,6 +29,9 @@ from .spreading import spread
 WORTH_A_PROCESS = 1000
 """Manuscripts. Below it, starting another Python costs more than it saves."""
 
+SAMPLED = ("branches", "projects", "stations", "requirements")
+"""Registers whose samples are left out of production."""
+
 Outlines = MutableMapping[str, Outline]
 """By path."""
 
@@ -47,6 +50,8 @@ class Checked:
     """What was found and may be otherwise, for a reason."""
     is_shallow: bool = False
     """Whether git does not know how old everything is."""
+    left_out: tuple[str, ...] = ()
+    """Samples that production leaves out, by file, and by id where they stand in a register; empty in development."""
     _read: dict[str, Manuscript | bytes] = field(default_factory=dict)
     """The manuscripts that were read for this check; pickled where another process read them."""
 
@@ -128,8 +133,18 @@ def check_content(
         usable,
         ruling.exempted,
         known is not None and known.is_shallow,
+        tuple(_samples(outlines, registries)) if production else (),
         manuscripts,
     )
+
+
+def _samples(outlines: Iterable[Outline], registries: Registries) -> Iterator[str]:
+    """What `Checked.left_out` says."""
+    yield from (outline.shown for outline in outlines if outline.sample)
+    for name in SAMPLED:
+        for record in getattr(registries, name):
+            if record.sample:
+                yield f"content/data/{name}.yaml: {record.id}"
 
 
 def _place(problem: Problem) -> tuple[str, int, str, str]:

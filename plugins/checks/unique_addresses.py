@@ -11,12 +11,18 @@ from .outline import Folder, Outline
 _RESERVED = ("index.html", "404.html")
 _RESERVED_FOLDERS = (
     "archive/",
+    "branches/",
+    "data/",
+    "overview/",
     "page/",
     "people/",
     "pictures/",
+    "projects/",
     "search/",
     "sections/",
+    "statistics/",
     "theme/",
+    "theme-days/",
     "topics/",
     "towns/",
 )

@@ -11,6 +11,7 @@ from .prints import Prints, Unknown
 
 _OURS = {
     "FASTBUILD",
+    "FASTBUILD_IDLE",
     "FASTBUILD_PAUSE",
     "FASTBUILD_STORE",
     "FASTBUILD_WHY",
@@ -23,7 +24,7 @@ _OURS = {
     "PORT",
     "BIND",
 }
-"""Settings that hold a state of this build, or the place on this machine where files stand."""
+"""Settings that hold a state of this build, decide only whether there is one, or the place on this machine where files stand."""
 
 
 def environment_digest(settings: Mapping[str, Any], files: Files, paths: Mapping[str, str]) -> bytes:

@@ -21,9 +21,10 @@ def in_language(listing: Listing, lang: Lang) -> tuple[Story, ...]:
     """The newest stories of `listing` that exist in `lang`.
 
     Lists also show what is not translated; a feed reader has no use for it, and one new story in one language
-    leaves the feeds of the other as they are.
+    leaves the feeds of the other as they are. Nobody subscribes to samples.
     """
-    return tuple(islice((story for story in listing.stories if lang in story.versions), FULL))
+    real = (story for story in listing.stories if lang in story.versions and not story.filing.sample)
+    return tuple(islice(real, FULL))
 
 
 def feed(listing: Listing, stories: Iterable[Story], presenter: Presenter) -> FeedView:

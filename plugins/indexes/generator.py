@@ -17,9 +17,19 @@ from .feeds import feed, in_language
 from .later import Later
 from .listings import Listing, all_listings
 from .paging import Slice, stable_pages
-from .present import NAVIGATION, Presenter
+from .present import NAVIGATION, PARTY_WORK, Presenter
 from .stories import Neighbours, Story, group, neighbours
-from .views import ArticleLayout, Frame, HomeView, Link, ListingLayout, ListingView, Menus
+from .views import (
+    ArticleLayout,
+    DirectoryItem,
+    DirectoryView,
+    Frame,
+    HomeView,
+    Link,
+    ListingLayout,
+    ListingView,
+    Menus,
+)
 
 DIRECTORIES = {
     "section": "sections",
@@ -32,7 +42,7 @@ RAIL = 3
 """Stories beside the lead of the front page."""
 
 LATEST = 5
-"""Stories on the page for what is not there."""
+"""Stories on the page for what is not there; records of work are not among them."""
 
 TOPICS = 6
 """On the front page, in the order of their register."""
@@ -79,6 +89,8 @@ class IndexesGenerator(Generator):  # type: ignore[misc]
             self._present_page(page)
         for page in chain(self.context["hidden_pages"], self.context["draft_pages"]):
             self._present_page(page, indexed=False)
+        self.context["presenters"] = self.presenters
+        self.context["stories"] = self.stories
         self.context["menus"] = {lang: self._menus(lang) for lang in LANGS}
 
     # -- what hangs on articles and pages
@@ -118,6 +130,7 @@ class IndexesGenerator(Generator):  # type: ignore[misc]
             (name, Link(presenter.directory_name(name), addresses.listing(f"{name}/", lang)))
             for name in DIRECTORIES.values()
         )
+        directories += (("overview", presenter.way("overview/")),)
         all_pages = chain.from_iterable((page, *page.translations) for page in self.context["pages"])
         pages = tuple(Link(page.record.title, page.save_as) for page in all_pages if page.lang == lang)
         search = presenter.search()
@@ -130,7 +143,8 @@ class IndexesGenerator(Generator):  # type: ignore[misc]
     def generate_output(self, writer: Any) -> None:
         """Write every page that is not an article or a page of Pelican's."""
         for listing in chain.from_iterable(self.listings.values()):
-            about, beside = _about(listing), _beside(listing)
+            work = self._work(listing, "zh")
+            about, beside = _about(listing), _beside(listing) + (work.key if work else b"")
             for presenter in self.presenters.values():
                 self._write_listing(writer, presenter, listing, about, beside)
         for presenter in self.presenters.values():
@@ -179,7 +193,16 @@ class IndexesGenerator(Generator):  # type: ignore[misc]
     def _layout(self, presenter: Presenter, listing: Listing, page: Slice) -> ListingLayout:
         frame, view = self._listing_frame(presenter, listing, page.number), presenter.listing(listing, page)
         is_front = listing.kind == "home" and page.number is None
-        return ListingLayout(frame, view, self._home(presenter, listing, view) if is_front else None)
+        home = self._home(presenter, listing, view) if is_front else None
+        beside = self._work(listing, presenter.lang) if page.number is None else None
+        return ListingLayout(frame, view, home, beside)
+
+    def _work(self, listing: Listing, lang: Lang) -> Later | None:
+        """What another room shows on the front of a town's stories (`beside_towns` of the context)."""
+        if listing.kind != "town" or listing.record is None:
+            return None
+        beside: dict[str, dict[Lang, Later]] = self.context.get("beside_towns", {})
+        return beside.get(listing.record.id, {}).get(lang)
 
     def _listing_frame(self, presenter: Presenter, listing: Listing, number: int | None) -> Frame:
         heading = presenter.heading(listing)
@@ -227,6 +250,9 @@ class IndexesGenerator(Generator):  # type: ignore[misc]
             (presenter.directory_name(name), presenter.directory(name, self.listings[kind]))
             for kind, name in DIRECTORIES.items()
         )
+        work = tuple(DirectoryItem(presenter.way(folder), "", False) for folder in PARTY_WORK)
+        party = DirectoryView("overview", (presenter.home(),), work)
+        ways += ((presenter.interface.gettext("Party work"), party),)
         self._write(writer, frame.address, "search.html", frame=frame, ways=ways)
 
     def _write_not_found(self, writer: Any) -> None:
@@ -238,7 +264,8 @@ class IndexesGenerator(Generator):  # type: ignore[misc]
             gettext("Page not found"),
             gettext("The address may be mistyped, or the page has moved. These pages lead on:"),
         )
-        latest = tuple(map(presenter.entry, self.stories[:LATEST]))
+        told = (story for story in self.stories if story.original.work is None)
+        latest = tuple(map(presenter.entry, islice(told, LATEST)))
         self._write(writer, "404.html", "404.html", frame=frame, latest=latest)
 
     def _write_redirects(self, writer: Any) -> None:

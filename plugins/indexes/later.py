@@ -19,6 +19,11 @@ class Later:
     def __fastbuild__(self) -> bytes:
         return self._key
 
+    @property
+    def key(self) -> bytes:
+        """Stands for what the value shows."""
+        return self._key
+
     def __getattr__(self, name: str) -> Any:
         if self._make is not None:
             self._made = self._make()

@@ -11,7 +11,13 @@ from plugins.newsroom.section import Section, Topic
 
 from .stories import Story
 
-FOLDERS = {"section": "sections/", "town": "towns/", "topic": "topics/", "person": "people/"}
+FOLDERS = {
+    "section": "sections/",
+    "town": "towns/",
+    "topic": "topics/",
+    "person": "people/",
+    "branch": "branches/",
+}
 
 
 @dataclass(frozen=True)

@@ -9,12 +9,15 @@ from typing import Any
 from plugins.languages.interface import OWN_NAMES, Interface
 from plugins.languages.twins import alternates
 from plugins.newsroom import addresses
+from plugins.newsroom.activity import Activity
 from plugins.newsroom.article import Article
 from plugins.newsroom.byline import Byline, Credit
 from plugins.newsroom.months import Mark, month_grid
+from plugins.newsroom.phrasing import figure, said
 from plugins.newsroom.registries import Registries
 from plugins.newsroom.text import LANGS, Lang, unbroken
 from plugins.newsroom.town_map import Town, TownMap, town_map
+from plugins.newsroom.work import Kind
 from plugins.pictures.album import Album
 from plugins.pictures.art import section_art
 from plugins.pictures.views import PictureView
@@ -35,10 +38,14 @@ from .views import (
     Group,
     Link,
     ListingView,
+    WorkView,
 )
 
 NAVIGATION = {"town": "towns", "topic": "topics", "person": "people", "year": "archive", "month": "archive"}
 """The item of the navigation that a kind of listing belongs to; a section is an item itself."""
+
+PARTY_WORK = ("overview/", "branches/", "theme-days/", "projects/", "statistics/", "data/")
+"""The pages that lead to the registers of party work (plugins/partywork)."""
 
 
 class Presenter:
@@ -76,6 +83,19 @@ class Presenter:
         """The page that leads to everything."""
         return Link(self.interface.gettext("Find stories"), addresses.listing("search/", self.lang))
 
+    def way(self, folder: str) -> Link:
+        """A page of party work, of `PARTY_WORK`."""
+        gettext = self.interface.gettext
+        names = {
+            "overview/": gettext("The district in figures"),
+            "branches/": gettext("Party organizations"),
+            "theme-days/": gettext("Theme Party Days"),
+            "projects/": gettext("Key projects"),
+            "statistics/": gettext("Statistics"),
+            "data/": gettext("Open data"),
+        }
+        return Link(names[folder], addresses.listing(folder, self.lang))
+
     def home(self) -> Link:
         """The front page."""
         return Link(self.interface.gettext("Home"), addresses.listing("", self.lang))
@@ -103,6 +123,7 @@ class Presenter:
             places=self._places(record),
             credits=self._credits(article.signed),
             picture=self._cover(record),
+            sample=record.sample,
         )
 
     def article(
@@ -124,13 +145,52 @@ class Presenter:
             scope=byline.scope,
             places=self._places(record),
             topics=tuple(self._record_link("topic", self.registries.topics[id_]) for id_ in record.topics),
-            projects=tuple(self.registries.projects[id_].name.in_(self.lang) for id_ in record.project),
+            projects=tuple(map(self.project, record.project)),
+            branch=self.branch(record.branch) if record.branch else None,
+            work=self._work(record) if isinstance(record, Activity) else None,
+            awards=tuple(figure(award.number, award.name, self.lang) for award in record.awards),
             previous=self.entry(around.previous) if around.previous else None,
             next=self.entry(around.next) if around.next else None,
             related=tuple(map(self.entry, around.related)),
             cover=self._cover(record),
             pictures=tuple(map(self.album.view, article.body_pictures)),
         )
+
+    def _work(self, activity: Activity) -> WorkView:
+        return WorkView(
+            kind=self.kind(activity.kind),
+            day=activity.day,
+            branches=tuple(map(self.branch, dict.fromkeys(activity.branches))),
+            partners=tuple(map(self.branch, dict.fromkeys(activity.partners))),
+            place=self.town(activity.place) if activity.place else None,
+            participants=said(activity.participants, self.lang) if activity.participants else None,
+            eligible=said(activity.eligible, self.lang) if activity.eligible else None,
+        )
+
+    def branch(self, id_: str) -> Link:
+        """A Party organization, by its id."""
+        return self._record_link("branch", self.registries.branches[id_])
+
+    def town(self, id_: str) -> Link:
+        """A town by today's name."""
+        return self._record_link("town", self.registries.places[id_])
+
+    def project(self, id_: str) -> Link:
+        """A key project; all stand on one page."""
+        name = self.registries.projects[id_].name.in_(self.lang)
+        return Link(name, f"{addresses.listing('projects/', self.lang)}#{id_}")
+
+    def kind(self, kind: Kind) -> str:
+        """What a kind of work is called."""
+        gettext = self.interface.gettext
+        names: dict[Kind, str] = {
+            "theme-day": gettext("Theme Party Day"),
+            "study": gettext("Study"),
+            "volunteer-service": gettext("Volunteer service"),
+            "visit": gettext("Visit"),
+            "meeting": gettext("Meeting"),
+        }
+        return names[kind]
 
     def _cover(self, record: Article) -> PictureView | None:
         return self.album.view(record.cover) if record.cover else None
@@ -146,7 +206,7 @@ class Presenter:
         return known
 
     def _places(self, record: Article) -> tuple[Link, ...]:
-        places = [self.registries.places[id_] for id_ in dict.fromkeys(record.towns)]
+        places = [self.registries.places[id_] for id_ in record.places]
         return tuple(
             Link(
                 place.name_on(record.date.date()).in_(self.lang),

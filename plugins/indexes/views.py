@@ -8,6 +8,7 @@ from datetime import date, datetime
 from typing import NamedTuple
 
 from plugins.languages.twins import Alternate
+from plugins.newsroom.charts import Figure
 from plugins.newsroom.months import Month
 from plugins.newsroom.person import Person, Role
 from plugins.newsroom.place import Place
@@ -15,6 +16,8 @@ from plugins.newsroom.section import Section, Topic
 from plugins.newsroom.text import Lang
 from plugins.newsroom.town_map import TownMap
 from plugins.pictures.views import PictureView
+
+from .later import Later
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +78,20 @@ class Entry:
     """With the names that were valid on the story's date."""
     credits: tuple[CreditLine, ...]
     picture: PictureView | None = None
+    sample: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class WorkView:
+    """What a record of work says beside its text; None where it is not told."""
+
+    kind: str
+    day: date
+    branches: tuple[Link, ...]
+    partners: tuple[Link, ...]
+    place: Link | None
+    participants: str | None
+    eligible: str | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,7 +103,7 @@ class ArticleView:
     scope: str | None
     places: tuple[Link, ...]
     topics: tuple[Link, ...]
-    projects: tuple[str, ...]
+    projects: tuple[Link, ...]
     previous: Entry | None
     """The story before it in its section (older), and after it (newer)."""
     next: Entry | None
@@ -95,6 +112,10 @@ class ArticleView:
     cover: PictureView | None = None
     pictures: tuple[PictureView, ...] = ()
     """Those in the text, in order: the numbers among `article.content|parts` count them from 0."""
+    branch: Link | None = None
+    """The Party organization that a story is about."""
+    work: WorkView | None = None
+    awards: tuple[Figure, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -201,6 +222,8 @@ class ListingLayout:
     frame: Frame
     listing: ListingView
     home: HomeView | None = None
+    beside: Later | None = None
+    """What party work adds to a town's front (plugins/partywork/views.py, PlaceView)."""
 
 
 @dataclass(frozen=True, slots=True)

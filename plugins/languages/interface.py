@@ -83,6 +83,10 @@ class Interface:
         """2017年10月, or October 2017."""
         return f"{year}年{month}月" if self.lang == "zh" else f"{_MONTHS[month - 1]} {year}"
 
+    def month_name(self, month: int) -> str:
+        """10月, or October."""
+        return f"{month}月" if self.lang == "zh" else _MONTHS[month - 1]
+
     def join(self, words: list[str]) -> str:
         """A list of names as it is printed."""
         return ("、" if self.lang == "zh" else ", ").join(words)

@@ -13,9 +13,9 @@ def prefix(lang: Lang) -> str:
     return "" if lang == "zh" else f"{lang}/"
 
 
-def article(date: datetime, slug: str, lang: Lang) -> str:
-    """`news/2017/10/<slug>.html`."""
-    return f"{prefix(lang)}news/{date:%Y}/{date:%m}/{slug}.html"
+def article(date: datetime, slug: str, lang: Lang, folder: str = "news") -> str:
+    """`news/2017/10/<slug>.html`; a record of work stands in the folder `activities`."""
+    return f"{prefix(lang)}{folder}/{date:%Y}/{date:%m}/{slug}.html"
 
 
 def page(slug: str, lang: Lang) -> str:

@@ -22,9 +22,10 @@ from pydantic import (
 from pydantic_core import PydanticCustomError
 
 from .byline import split_names
-from .fields import Line, Summary, inside
+from .fields import Flag, Line, Summary, as_list, inside
 from .person import Role
 from .picture import Picture
+from .printed import Amount
 from .references import BranchId, PlaceId, ProjectId, SectionId, TopicId
 from .registry import Slug
 from .text import Lang, normalise
@@ -32,13 +33,6 @@ from .text import Lang, normalise
 ZONE = ZoneInfo("Asia/Shanghai")
 _MINUTE = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})[ T](\d{1,2}):(\d{2})(?::(\d{2}))?")
 _DAY = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})")
-
-
-def _as_list(value: Any) -> Any:
-    """One value means a list of one; `古荥镇、大河路街道` means two."""
-    if isinstance(value, str):
-        return [part for part in re.split(r"[、,，;；]\s*", value.strip()) if part]
-    return value
 
 
 def _names(value: Any, info: ValidationInfo) -> Any:
@@ -112,7 +106,6 @@ Moment = Annotated[datetime, BeforeValidator(_moment)]
 Day = Annotated[Date, BeforeValidator(_day)]
 OldAddress = Annotated[str, AfterValidator(_old_address)]
 Cover = Annotated[Picture | None, BeforeValidator(_described)]
-Flag = Annotated[bool, BeforeValidator(lambda value: {"是": True, "否": False}.get(value, value))]
 
 
 class Edition(BaseModel):
@@ -135,6 +128,15 @@ def _said(value: Any) -> Any:
 
 
 _NOTHING: tuple[Any, ...] = ("", [], {}, None)
+
+
+class Award(BaseModel):
+    """How many won a prize (奖项), as the story tells it."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    name: Line = Field(title="奖项", description="如 一等奖")
+    number: Amount = Field(title="数量", description="带单位，如 2组")
 
 
 class Publication(BaseModel):
@@ -185,14 +187,14 @@ class Article(Publication):
     byline: Line | None = Field(
         None, title="署名原文", description="报纸上怎么印就怎么写；没有填姓名时由它识别，都填了就互相核对"
     )
-    towns: Annotated[tuple[PlaceId, ...], BeforeValidator(_as_list)] = Field(
+    towns: Annotated[tuple[PlaceId, ...], BeforeValidator(as_list)] = Field(
         (), title="镇街", description="镇（街道）编号或名称"
     )
-    topics: Annotated[tuple[TopicId, ...], BeforeValidator(_as_list)] = Field(
+    topics: Annotated[tuple[TopicId, ...], BeforeValidator(as_list)] = Field(
         (), title="专题", description="专题编号或名称"
     )
     branch: BranchId | None = Field(None, title="党支部", description="党支部编号或名称")
-    project: Annotated[tuple[ProjectId, ...], BeforeValidator(_as_list)] = Field(
+    project: Annotated[tuple[ProjectId, ...], BeforeValidator(as_list)] = Field(
         (), title="重点项目", description="项目编号或名称"
     )
     source: Line | None = Field(None, title="来源", description="转载自哪里；本站原创不写")
@@ -202,14 +204,25 @@ class Article(Publication):
     cover: Cover = Field(None, title="题图", description="文件、替代文字、图说、图片署名、焦点")
     edition: Edition | None = Field(None, title="见报", description="报纸、日期、版次、版面名称、版内次序")
     dateline: Line | None = Field(None, title="电头", description="如 本报讯、新华社北京10月11日电")
-    reviewed: Annotated[tuple[Line, ...], BeforeValidator(_as_list)] = Field(
+    reviewed: Annotated[tuple[Line, ...], BeforeValidator(as_list)] = Field(
         (), title="三审", description="已完成的审核：初审、复审、终审"
     )
+    awards: tuple[Award, ...] = Field((), title="获奖", description="奖项和数量，从高到低；数量照原文写单位")
     archive: Flag = Field(False, title="旧闻补录", description="true 表示后来补录的旧稿")
-    aliases: Annotated[tuple[OldAddress, ...], BeforeValidator(_as_list)] = Field(
+    aliases: Annotated[tuple[OldAddress, ...], BeforeValidator(as_list)] = Field(
         (), title="旧网址", description="以前的网址，会自动跳转到新网址"
     )
     sample: Flag = Field(False, title="示例", description="true 表示示例，正式发布时不输出")
+
+    @property
+    def folder(self) -> str:
+        """Where it stands, below `content/` and below the site's root."""
+        return "news"
+
+    @property
+    def places(self) -> tuple[str, ...]:
+        """The ids of the towns that it is filed under."""
+        return tuple(dict.fromkeys(self.towns))
 
     @property
     def twin_key(self) -> str:

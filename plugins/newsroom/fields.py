@@ -1,9 +1,9 @@
 """Kinds of text that fields are made of, each with what it refuses."""
 
 import re
-from typing import Annotated
+from typing import Annotated, Any
 
-from pydantic import AfterValidator, StringConstraints
+from pydantic import AfterValidator, BeforeValidator, StringConstraints
 from pydantic_core import PydanticCustomError
 
 # C0 and C1 controls, and the marks that reverse the reading direction of what follows.
@@ -16,6 +16,13 @@ def one_line(value: str) -> str:
     if found := _UNSEEN.search(value):
         raise PydanticCustomError("unseen_character", "{char}", {"char": f"U+{ord(found[0]):04X}"})
     return " ".join(value.split())
+
+
+def as_list(value: Any) -> Any:
+    """One value means a list of one; `古荥镇、大河路街道` means two."""
+    if isinstance(value, str):
+        return [part for part in re.split(r"[、,，;；]\s*", value.strip()) if part]
+    return value
 
 
 def inside(value: str) -> str:
@@ -32,3 +39,4 @@ Summary = Annotated[
     str, StringConstraints(strip_whitespace=True, min_length=1, max_length=600), AfterValidator(one_line)
 ]
 SafePath = Annotated[str, AfterValidator(inside)]
+Flag = Annotated[bool, BeforeValidator(lambda value: {"是": True, "否": False}.get(value, value))]

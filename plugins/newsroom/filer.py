@@ -5,6 +5,7 @@ from hashlib import blake2b
 
 from pydantic import BaseModel
 
+from .activity import Activity
 from .article import Article
 from .byline import Byline
 from .filing import Filing
@@ -34,7 +35,7 @@ class Filer:
         for kind, id_ in (*_named(article), *(("people", id_) for id_ in roles)):
             shown.update(self._print(kind, id_))
         order = article.edition.order if article.edition else None
-        towns, topics = tuple(dict.fromkeys(article.towns)), tuple(dict.fromkeys(article.topics))
+        towns, topics = article.places, tuple(dict.fromkeys(article.topics))
         return Filing(
             category=article.category,
             towns=towns,
@@ -45,6 +46,7 @@ class Filer:
             aliases=article.aliases,
             shown=shown.digest(),
             cover=(article.cover.file,) if article.cover else (),
+            sample=article.sample,
             inside=tuple(dict.fromkeys(picture.file for picture in pictures)),
         )
 
@@ -61,8 +63,10 @@ class Filer:
 def _named(article: Article) -> Iterator[tuple[str, str]]:
     """The records that `article` names, each by its registry and id."""
     yield "sections", article.category
-    yield from (("places", id_) for id_ in article.towns)
+    yield from (("places", id_) for id_ in article.places)
     yield from (("topics", id_) for id_ in article.topics)
     yield from (("projects", id_) for id_ in article.project)
     if article.branch is not None:
         yield "branches", article.branch
+    if isinstance(article, Activity):
+        yield from (("branches", id_) for id_ in (*article.branches, *article.partners))

@@ -25,3 +25,5 @@ class Filing(NamedTuple):
     """The file of the picture that lists show, below `content/pictures/`; empty where there is none."""
     inside: tuple[str, ...] = ()
     """The files of the pictures in its text."""
+    sample: bool = False
+    """Whether it was made for demonstration."""

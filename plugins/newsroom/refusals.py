@@ -19,6 +19,7 @@ _KINDS = {
     "topics": ("专题", "topic"),
     "branches": ("党支部", "branch"),
     "projects": ("重点项目", "project"),
+    "batches": ("批次", "batch"),
 }
 _WHERE = {
     "sections": "content/data/sections.yaml",
@@ -26,6 +27,7 @@ _WHERE = {
     "topics": "content/data/topics.yaml",
     "branches": "content/data/branches.yaml",
     "projects": "content/data/projects.yaml",
+    "batches": "content/data/batches.yaml",
 }
 
 
@@ -239,6 +241,16 @@ def _not_a_name(_: type[BaseModel], details: ErrorDetails) -> Message:
     )
 
 
+def _number(code: str, zh: str, en: str, advice: tuple[str, str]) -> Callable[..., Message]:
+    """A saying for a number that cannot be used."""
+
+    def say(_: type[BaseModel], details: ErrorDetails) -> Message:
+        field, value = _field(details), _value(details)
+        return error(code, f"{field} 的值“{value}”{zh}", f"{field}: “{value}” {en}", advice)
+
+    return say
+
+
 def _wants(zh: str, en: str) -> Callable[[type[BaseModel], ErrorDetails], Message]:
     """A saying for a plain type error: what was expected instead."""
     return lambda _, details: _refused_value(details, f"这里要写{zh}", f"{en} is expected")
@@ -264,8 +276,35 @@ _SAYINGS: dict[str, Callable[[type[BaseModel], ErrorDetails], Message]] = {
     "model_attributes_type": _wants("“字段: 值”", "“field: value”"),
     "model_type": _wants("“字段: 值”", "“field: value”"),
     "names_overlap": _names_overlap,
+    "no_headcount": _number(
+        "not-a-headcount",
+        "不是人数",
+        "is not a number of people",
+        ("写成 23人、30多名；人次不是人数", "write it like 23人 or 30多名; 人次 counts visits, not people"),
+    ),
+    "no_money": _number(
+        "not-money",
+        "不是金额",
+        "is not an amount of money",
+        ("单位写元，如 1.3亿元", "in 元, such as 1.3亿元"),
+    ),
+    "no_quantity": _number(
+        "unreadable-number",
+        "读不懂",
+        "cannot be read as a number",
+        (
+            "写成一个数，可带约、近、多、余和单位，如 13000多名、1.3亿元",
+            "one number, with 约, 近, 多 or 余 and a unit if need be, such as 13000多名 or 1.3亿元",
+        ),
+    ),
     "no_such_focus": _no_such_focus,
     "no_such_moment": _no_such_moment,
+    "no_unit": _number(
+        "amount-without-unit",
+        "没有单位",
+        "has no unit",
+        ("写上单位，如 7亿元、14家", "write its unit, such as 7亿元 or 14家"),
+    ),
     "not_a_day": _not_a_day,
     "not_a_name": _not_a_name,
     "not_a_moment": _not_a_moment,
@@ -278,6 +317,7 @@ _SAYINGS: dict[str, Callable[[type[BaseModel], ErrorDetails], Message]] = {
     "string_too_long": _too_long,
     "string_too_short": _wants("内容", "something"),
     "string_type": _wants("文字", "text"),
+    "too_few": _wants("至少一个", "at least one"),
     "tuple_type": _wants("列表", "a list"),
     "unknown_reference": _unknown_reference,
     "unseen_character": _unseen,

@@ -2,12 +2,18 @@
 
 from dataclasses import dataclass, field
 
+from .branch import Branch
+from .calendar import Move
+from .district import Adviser, Contact, Station
+from .figure import PublishedFigure
 from .house_rules import HouseRules
 from .officials import Officials
 from .person import People
 from .place import Place
+from .project import Batch, Project
 from .references import Context
-from .registry import Record, Registry
+from .registry import Registry
+from .requirement import Requirement
 from .section import Section, Topic
 from .site import Site
 from .wording import Wording
@@ -22,8 +28,15 @@ class Registries:
     places: Registry[Place]
     topics: Registry[Topic]
     people: People
-    branches: Registry[Record]
-    projects: Registry[Record]
+    branches: Registry[Branch]
+    batches: Registry[Batch]
+    projects: Registry[Project]
+    stations: Registry[Station]
+    contacts: Registry[Contact]
+    advisers: Registry[Adviser]
+    figures: Registry[PublishedFigure]
+    requirements: Registry[Requirement]
+    theme_days: Registry[Move]
     wording: Wording = field(default_factory=Wording)
     officials: Officials = field(default_factory=Officials)
     rules: HouseRules = field(default_factory=HouseRules)
@@ -37,5 +50,6 @@ class Registries:
             "topics": self.topics,
             "people": self.people,
             "branches": self.branches,
+            "batches": self.batches,
             "projects": self.projects,
         }

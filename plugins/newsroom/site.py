@@ -22,6 +22,11 @@ class Site(BaseModel):
     district: Text = Field(description="所在区")
     founded: date = Field(description="建站日期；没有稿件的订阅源用它作更新日期")
     uuid: UUID = Field(description="网站唯一编号，订阅源用它；换域名也不改")
+    commit_url: str | None = Field(
+        None,
+        pattern=r"^https://[^\s{}]+\{commit\}[^\s{}]*$",
+        description="仓库里一次提交的网址，{commit} 处填提交号，如 https://example.org/portal/commit/{commit}；没有公开仓库就不写",
+    )
     url: str = Field(
         UNKNOWN, pattern=r"^(https?://[^\s/]+(/[^\s]*[^\s/])?)?$", description="正式网址，不带末尾斜杠"
     )

@@ -38,7 +38,10 @@ def _check_again(settings: Any, paths: list[str]) -> None:
 
 
 def _check(settings: Any) -> None:
-    from plugins.checks.report import report  # not needed by a build before which nothing has changed
+    from plugins.checks.report import (  # not needed by a build before which nothing has changed
+        left_out,
+        report,
+    )
     from plugins.checks.run import check_content
     from plugins.sources.manuscripts import FOLDERS
 
@@ -56,6 +59,8 @@ def _check(settings: Any) -> None:
         print(report(checked), file=sys.stderr)
     if checked.errors:
         raise ContentRefused(1)
+    if checked.left_out:
+        print(left_out(checked), file=sys.stderr)
     settings["CHECKED"] = checked
 
 

@@ -12,8 +12,8 @@ class Links:
     base: str
 
     def href(self, address: str) -> str:
-        """The link to an address of this site (`plugins/newsroom/addresses.py`)."""
-        return f"{self.base}/{quote(address)}"
+        """The link to an address of this site (`plugins/newsroom/addresses.py`), or to a part of a page (`#`)."""
+        return f"{self.base}/{quote(address, safe='/#')}"
 
     def absolute(self, address: str) -> str:
         """The same with scheme and host; without them in development, where the host is not known."""

@@ -7,6 +7,7 @@ from typing import Any
 from pelican.contents import Category
 from pelican.readers import BaseReader
 
+from plugins.newsroom.activity import Activity
 from plugins.newsroom.article import Article, Publication
 from plugins.newsroom.credits import signed
 from plugins.newsroom.filer import Filer
@@ -58,6 +59,8 @@ class ManuscriptReader(BaseReader):  # type: ignore[misc]
             "category": Category(article.category, self.settings),
             "twin_key": article.twin_key,
             "signed": byline,
+            "folder": article.folder,  # an address begins with it
+            "work": article.work if isinstance(article, Activity) else None,
             "filing": self._filer.file(article, byline, standfirst, pictures),
         }
         return metadata | ({"status": "skip"} if left_out else {})

@@ -8,6 +8,7 @@ from typing import Any
 
 from pydantic import ValidationError
 
+from plugins.newsroom.activity import Activity
 from plugins.newsroom.article import Article, Page, Publication
 from plugins.newsroom.picture import Picture
 from plugins.newsroom.problem import Problem, Severity, error
@@ -18,7 +19,7 @@ from .front_matter import read_document
 from .markup import Inspection, inspect
 from .text import read_text
 
-_MODELS: dict[str, type[Publication]] = {"news": Article, "pages": Page}
+_MODELS: dict[str, type[Publication]] = {"news": Article, "activities": Activity, "pages": Page}
 
 FOLDERS = tuple(_MODELS)
 """The folders of `content/` in which every Markdown file is published."""
@@ -55,6 +56,11 @@ class Manuscript:
     def article(self) -> Article | None:
         """The story in it, if it is one."""
         return self.publication if isinstance(self.publication, Article) else None
+
+    @property
+    def activity(self) -> Activity | None:
+        """The record of work in it, if it is one."""
+        return self.publication if isinstance(self.publication, Activity) else None
 
     def line_of(self, field: str) -> int:
         """The line on which `field` stands, or the first line."""

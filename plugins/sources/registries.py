@@ -6,14 +6,22 @@ from typing import Any, TypeVar
 
 from pydantic import BaseModel, ValidationError
 
+from plugins.newsroom import branch as branches_
+from plugins.newsroom import project as projects_
+from plugins.newsroom.branch import Branch
+from plugins.newsroom.calendar import Move
+from plugins.newsroom.district import Adviser, Contact, Station
+from plugins.newsroom.figure import PublishedFigure
 from plugins.newsroom.house_rules import HouseRules
 from plugins.newsroom.officials import Official, Officials
 from plugins.newsroom.person import Person
 from plugins.newsroom.place import Place
 from plugins.newsroom.problem import Message, Problem, Severity, error
-from plugins.newsroom.refusals import refusals
+from plugins.newsroom.project import Batch, Project
+from plugins.newsroom.refusals import Location, refusals
 from plugins.newsroom.registries import Registries
-from plugins.newsroom.registry import Record, Registry
+from plugins.newsroom.registry import Registry
+from plugins.newsroom.requirement import Requirement
 from plugins.newsroom.section import Section, Topic
 from plugins.newsroom.site import Site
 from plugins.newsroom.wording import Phrase, Wording
@@ -22,7 +30,20 @@ from .text import Found, read_text
 from .yaml import Values, read_yaml
 
 M = TypeVar("M", bound=BaseModel)
-_OPTIONAL = {"branches", "projects", "wording", "officials", "checks"}
+_OPTIONAL = {
+    "advisers",
+    "batches",
+    "branches",
+    "checks",
+    "contacts",
+    "figures",
+    "officials",
+    "projects",
+    "requirements",
+    "stations",
+    "theme_days",
+    "wording",
+}
 """Files that a site may be without."""
 
 
@@ -34,17 +55,26 @@ def read_registries(content: Path) -> tuple[Registries | None, list[Problem]]:
     places = reading.registry("places", Place, unique=("code",))
     topics = reading.registry("topics", Topic, {"sections": sections})
     people = reading.registry("people", Person)
-    branches = reading.registry("branches", Record)
-    projects = reading.registry("projects", Record)
-    wording = Wording(reading.records("wording", Phrase, unique=("phrase",)))
-    officials = Officials(reading.records("officials", Official, unique=("name",)))
+    towns = {"places": places}
+    branches = reading.registry("branches", Branch, towns)
+    batches = reading.registry("batches", Batch)
+    projects = reading.registry("projects", Project, {**towns, "batches": batches})
+    registries = (
+        *(branches, batches, projects),
+        reading.registry("stations", Station, towns),
+        reading.registry("contacts", Contact, towns),
+        reading.registry("advisers", Adviser),
+        reading.registry("figures", PublishedFigure),
+        reading.registry("requirements", Requirement),
+        moves := reading.registry("theme_days", Move),
+        Wording(reading.records("wording", Phrase, unique=("phrase",))),
+        Officials(reading.records("officials", Official, unique=("name",))),
+    )
+    reading.look_across(branches, projects, moves)
     rules = reading.one("checks", HouseRules)
     if site is None or rules is None or any(p.severity is Severity.ERROR for p in reading.problems):
         return None, reading.problems
-    registries = Registries(
-        site, sections, places, topics, people, branches, projects, wording, officials, rules
-    )
-    return registries, reading.problems
+    return Registries(site, sections, places, topics, people, *registries, rules), reading.problems
 
 
 class _Reading:
@@ -53,6 +83,8 @@ class _Reading:
     def __init__(self, content: Path) -> None:
         self.folder = content / "data"
         self.problems: list[Problem] = []
+        self._places: dict[tuple[str, str], tuple[Values, int]] = {}
+        """Where each record stands, by its registry and id."""
 
     def one(self, name: str, model: type[M]) -> M | None:
         """A file that is one record."""
@@ -66,16 +98,19 @@ class _Reading:
         context: Mapping[str, Any] | None = None,
         unique: tuple[str, ...] = (),
     ) -> Registry[Any]:
-        return Registry(self.records(name, model, context, ("id", *unique)))
+        records = self._list(name, model, context, ("id", *unique))
+        for position, record in records:
+            self._places[name, record.id] = position
+        return Registry(record for _, record in records)
 
-    def records(
-        self,
-        name: str,
-        model: type[M],
-        context: Mapping[str, Any] | None = None,
-        unique: tuple[str, ...] = (),
-    ) -> list[Any]:
-        """A file that is a list of records; no two have the same in a field that is `unique`."""
+    def records(self, name: str, model: type[M], unique: tuple[str, ...] = ()) -> list[M]:
+        """A file that is a list of records without ids; no two have the same in a field that is `unique`."""
+        return [record for _, record in self._list(name, model, None, unique)]
+
+    def _list(
+        self, name: str, model: type[M], context: Mapping[str, Any] | None, unique: tuple[str, ...]
+    ) -> list[tuple[tuple[Values, int], Any]]:
+        """The records of a file, each with where it stands."""
         if not self._is_there(name):
             return []
         values = self._values(name)
@@ -83,16 +118,33 @@ class _Reading:
             if values.value is not None or not values.found:
                 self._report(name, [(1, _NOT_A_LIST)])
             return []
-        records = [
+        records: list[Any] = [
             self._model(name, model, data, values, (position,), context or {})
             for position, data in enumerate(values.value)
         ]
         for field in unique:
             self._report(name, _repeats(records, values, field))
-        return [record for record in records if record is not None]
+        return [((values, position), record) for position, record in enumerate(records) if record is not None]
 
     def _is_there(self, name: str) -> bool:
         return name not in _OPTIONAL or (self.folder / f"{name}.yaml").exists()
+
+    def look_across(
+        self, branches: Registry[Branch], projects: Registry[Project], moves: Registry[Move]
+    ) -> None:
+        """What is wrong with records beside others, or with a record as a whole."""
+        for id_, field, message in branches_.faults(branches):
+            self._report_at("branches", id_, (field,), message)
+        for project in projects:
+            for place, message in projects_.faults(project):
+                self._report_at("projects", project.id, place, message)
+        for move in moves:
+            if not move.is_within_its_month:
+                self._report_at("theme_days", move.id, ("date",), _another_month(move))
+
+    def _report_at(self, name: str, id_: str, place: Location, message: Message) -> None:
+        values, position = self._places[name, id_]
+        self._report(name, [(values.line_of((position, *place)), message)])
 
     def _values(self, name: str) -> Values:
         text, found = read_text(self.folder / f"{name}.yaml")
@@ -148,6 +200,26 @@ def _repeated(field: str, value: str, line: int) -> Message:
         f"{field} “{value}” is already used on line {line}",
         ("换一个，或删去重复的记录", "use another one, or remove the repeated record"),
     )
+
+
+def _another_month(move: Move) -> Message:
+    return error(
+        "another-month",
+        f"{move.id} 的主题党日改到了 {move.date}，不在同一个月",
+        f"The theme day of {move.id} was moved to {move.date}, which is in another month",
+        ("核对月份和日期", "check the month and the day"),
+    )
+
+
+def line_of(content: Path, name: str, id_: str, field: str) -> int:
+    """The line of a field of a record of `content/data/<name>.yaml`; that of the record where it has no such field."""
+    text, _ = read_text(content / "data" / f"{name}.yaml")
+    values = read_yaml(text or "")
+    records = values.value if isinstance(values.value, list) else []
+    for position, record in enumerate(records):
+        if isinstance(record, dict) and record.get("id") == id_:
+            return values.line_of((position, field))
+    return 1
 
 
 _NOT_A_LIST = error(

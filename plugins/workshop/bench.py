@@ -13,7 +13,7 @@ import subprocess
 import sys
 import time
 import unicodedata
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from importlib.metadata import version
 from pathlib import Path
 from tempfile import TemporaryDirectory, TemporaryFile
@@ -21,6 +21,7 @@ from threading import Event, Thread
 from typing import IO, NamedTuple, TextIO
 
 from .corpus import ROOT, add_article, make_newsroom
+from .party_corpus import add_record, make_party_work
 
 LEAST = 10
 """Articles. With fewer there may be none that can be edited and another that can be deleted."""
@@ -29,6 +30,7 @@ SAMPLING = 0.02
 """Seconds between two looks at the memory of all processes."""
 
 _SETTINGS, _FOLDERS = "pelicanconf.py", ("theme", "plugins")
+_WITHOUT = "without_party_work.py"
 _LINK = re.compile(r"\{filename\}/([^)\s]+)")
 _ADDED = "这一句是测量生成速度时加上的。"
 
@@ -47,18 +49,24 @@ def _python(code: str) -> list[str]:
     return [sys.executable, "-c", f"import sys; {code}"]
 
 
-def bench(articles: int, out: TextIO) -> int:
+def bench(articles: int, out: TextIO, records: int = 0, branches: int = 0) -> int:
     """Measure a newsroom of `articles` and print a table to `out`, row by row.
 
+    With `records` of the work of `branches`, it is also built without the pages of party work, to compare.
     Returns 0, or the exit code of the step that failed, whose output is printed too.
     """
+    if records and not branches:
+        print("记录要有党支部：--branches · records need branches: --branches", file=out)
+        return 2
     if articles < LEAST:
         print(f"至少 {LEAST} 篇稿件 · at least {LEAST} articles", file=out)
         return 2
     with TemporaryDirectory(prefix="huiji-bench-") as name:
         folder = Path(name)
         _furnish(folder, articles)
-        return _measure(folder, articles, out)
+        if records:
+            make_party_work(folder, records, branches)
+        return _measure(folder, articles, out, _party_steps(folder, records, branches) if records else [])
 
 
 def _furnish(folder: Path, articles: int) -> None:
@@ -71,9 +79,9 @@ def _furnish(folder: Path, articles: int) -> None:
     subprocess.run([sys.executable, "-m", "compileall", "-q", "plugins"], cwd=folder, check=False)
 
 
-def _measure(folder: Path, articles: int, out: TextIO) -> int:
+def _measure(folder: Path, articles: int, out: TextIO, more: Sequence["Step"] = ()) -> int:
     print(_conditions(articles), "", *_heads(), sep="\n", file=out, flush=True)
-    for step in _steps(folder, articles):
+    for step in (*_steps(folder, articles), *more):
         step.prepare()
         before = read_site(folder / "output")
         cost = run(step.command, folder)
@@ -110,6 +118,20 @@ def _steps(folder: Path, articles: int) -> list[Step]:
         Step("改一篇旧稿 old one edited", lambda: _edit(edited), build_command()),
         Step("加一篇新稿 one new", lambda: add_article(folder, articles), build_command()),
         Step("删一篇旧稿 old one deleted", deleted.unlink, build_command()),
+    ]
+
+
+def _party_steps(folder: Path, records: int, branches: int) -> list[Step]:
+    """A new record of work; and a cold build without its pages, beside the site."""
+    settings = (
+        'from pelicanconf import *\nPLUGINS = [name for name in PLUGINS if name != "plugins.partywork"]\n'
+    )
+    (folder / _WITHOUT).write_text(settings, encoding="utf-8")
+    pelican = [sys.executable, "-m", "pelican", "content", "-s", _WITHOUT, "--fatal", "errors"]
+    without = [*pelican, "-o", "output-without", "--cache-path", ".cache-without"]
+    return [
+        Step("加一条记录 one new record", lambda: add_record(folder, records, branches), build_command()),
+        Step("不含党建 cold, no party work", _nothing, without, writes=False),
     ]
 
 

@@ -3,14 +3,8 @@
 Everything in it is made up and says so: titles end in （合成稿第N号）, names join a surname to one of the
 sixty pairs of the old calendar (赵甲子), people are marked `sample: true`. Section and place registries and
 the pages are the repository's own.
-
-Choices come from `random.Random(int).random()` alone, whose sequence Python promises to keep for a seed
-(docs of `random`, "Notes on Reproducibility"), seeded with SHA-256 of what is chosen; nothing depends on the
-clock, the locale, the hash seed or a set's order.
 """
 
-import hashlib
-import random
 import re
 import shutil
 from collections.abc import Iterator, Mapping, Sequence
@@ -18,7 +12,6 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from itertools import product
 from pathlib import Path
-from typing import TypeVar
 
 from plugins.newsroom.person import Person
 from plugins.newsroom.place import Place
@@ -27,6 +20,7 @@ from plugins.newsroom.section import Topic
 from plugins.newsroom.text import Lang
 from plugins.sources.registries import read_registries
 
+from .draws import Draws
 from .phrases import WRITING, Writing
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -36,7 +30,6 @@ DAILY = 3
 """Stories on a day of publication, as long as the eight years have days enough."""
 
 TWIN_EVERY = 20
-T = TypeVar("T")
 
 
 def make_newsroom(folder: Path, articles: int) -> None:
@@ -48,7 +41,7 @@ def make_newsroom(folder: Path, articles: int) -> None:
     registries = _write_registries(content)
     older: list[_Story] = []
     for number in range(articles):
-        story = _story(number, _moment(number, articles), registries, older)
+        story = _story(number, moment(number, articles), registries, older)
         _write(content, story)
         older.append(story)
 
@@ -60,31 +53,6 @@ def add_article(folder: Path, articles: int) -> Path:
     story = _story(articles, LAST_MINUTE, registries, [])
     _write(folder / "content", story)
     return folder / "content" / story.path
-
-
-class _Draws:
-    """Random choices that are the same on every machine."""
-
-    def __init__(self, *purpose: object) -> None:
-        seed = hashlib.sha256(" ".join(map(str, purpose)).encode()).digest()
-        self._random = random.Random(int.from_bytes(seed, "big")).random
-
-    def below(self, end: int) -> int:
-        """0 … end - 1."""
-        return int(self._random() * end)
-
-    def chance(self, share: float) -> bool:
-        """True in `share` of all cases."""
-        return self._random() < share
-
-    def one(self, items: Sequence[T]) -> T:
-        """Any of `items`."""
-        return items[self.below(len(items))]
-
-    def some(self, items: Sequence[T], count: int) -> tuple[T, ...]:
-        """`count` different ones."""
-        left = list(items)
-        return tuple(left.pop(self.below(len(left))) for _ in range(count))
 
 
 # -- Registries --------------------------------------------------------------------------------------------
@@ -147,8 +115,8 @@ def _write_registries(content: Path) -> Registries:
     for name in ("site", "sections", "places", "wording", "officials", "checks"):
         shutil.copyfile(ROOT / "content" / "data" / f"{name}.yaml", content / "data" / f"{name}.yaml")
     shutil.copytree(ROOT / "content" / "pages", content / "pages")
-    _write_text(content / "data" / "topics.yaml", "".join(_topics()))
-    _write_text(content / "data" / "people.yaml", "".join(_people()))
+    write_text(content / "data" / "topics.yaml", "".join(_topics()))
+    write_text(content / "data" / "people.yaml", "".join(_people()))
     registries, problems = read_registries(content)
     assert registries is not None, problems
     return registries
@@ -208,23 +176,23 @@ class _Story:
         writing = WRITING[lang]
         words = _words(self, writing)
         return writing.numbered.format(
-            _say(_Draws("title", self.number, lang), writing.titles, words), self.number + 1
+            say(Draws("title", self.number, lang), writing.titles, words), self.number + 1
         )
 
 
-def _moment(number: int, articles: int) -> datetime:
+def moment(number: int, articles: int) -> datetime:
     """When story `number` of `articles` was published: never before the last one, between 6 and 22 o'clock."""
     days = min(DAYS, -(-articles // DAILY))
     day = number * days // articles
     first, end = -(-day * articles // days), -(-(day + 1) * articles // days)
     share = 16 * 60 / (end - first)
-    minute = int((number - first + _Draws("minute", number).below(1000) / 1000) * share)
+    minute = int((number - first + Draws("minute", number).below(1000) / 1000) * share)
     return FIRST_DAY + timedelta(days=day * DAYS // days, hours=6, minutes=minute)
 
 
 def _story(number: int, date: datetime, registries: Registries, older: Sequence[_Story]) -> _Story:
     """Story `number`; `older` are those it may link to."""
-    draws = _Draws("story", number)
+    draws = Draws("story", number)
     topics = draws.some(tuple(registries.topics), 1 + draws.below(3))
     towns = draws.some(tuple(registries.places), draws.one((0, 1, 1, 1, 2)))
     credits = "".join(_credits(draws, tuple(registries.people)))
@@ -232,7 +200,7 @@ def _story(number: int, date: datetime, registries: Registries, older: Sequence[
     return _Story(number, date, topics, towns, topics[0].section or "headlines", credits, link)
 
 
-def _credits(draws: _Draws, people: Sequence[Person]) -> Iterator[str]:
+def _credits(draws: Draws, people: Sequence[Person]) -> Iterator[str]:
     """Who signed: in fields of their own, or as a printed byline."""
     names = {
         role: [person.name.zh for person in people if person.role == role] for role in dict.fromkeys(_ROLES)
@@ -254,23 +222,23 @@ def _write(content: Path, story: _Story) -> None:
     for lang in story.langs:
         path = content / (story.path if lang == "zh" else story.path.removesuffix(".md") + f".{lang}.md")
         path.parent.mkdir(parents=True, exist_ok=True)
-        draws = _Draws("text", story.number, lang)
-        _write_text(path, "".join(_front_matter(draws, story, lang)) + "\n" + _body(draws, story, lang))
+        draws = Draws("text", story.number, lang)
+        write_text(path, "".join(_front_matter(draws, story, lang)) + "\n" + _body(draws, story, lang))
 
 
-def _front_matter(draws: _Draws, story: _Story, lang: Lang) -> Iterator[str]:
+def _front_matter(draws: Draws, story: _Story, lang: Lang) -> Iterator[str]:
     writing, words = WRITING[lang], _words(story, WRITING[lang])
     yield f"---\ntitle: {story.title(lang)}\n"
     if draws.chance(0.1):
-        yield f"kicker: {_say(draws, writing.kickers, words)}\n"
+        yield f"kicker: {say(draws, writing.kickers, words)}\n"
     if draws.chance(0.1):
-        yield f"subtitle: {_say(draws, writing.subtitles, words)}\n"
+        yield f"subtitle: {say(draws, writing.subtitles, words)}\n"
     yield f"date: {story.date:%Y-%m-%d %H:%M}\ncategory: {story.section}\n{story.credits}"
     if story.towns:
         yield f"towns: [{', '.join(town.id for town in story.towns)}]\n"
     yield f"topics: [{', '.join(topic.id for topic in story.topics)}]\n"
     if draws.chance(0.6):
-        yield f"summary: {_say(draws, writing.sentences, words)}\n"
+        yield f"summary: {say(draws, writing.sentences, words)}\n"
     yield f"slug: {story.slug}\n"
     yield "---\n" if lang == "zh" else f"lang: {lang}\n---\n"
 
@@ -278,7 +246,7 @@ def _front_matter(draws: _Draws, story: _Story, lang: Lang) -> Iterator[str]:
 # -- Text --------------------------------------------------------------------------------------------------
 
 
-def _body(draws: _Draws, story: _Story, lang: Lang) -> str:
+def _body(draws: Draws, story: _Story, lang: Lang) -> str:
     """3 to 8 paragraphs; some have subheads, a list or a link between or in them."""
     writing, words = WRITING[lang], _words(story, WRITING[lang])
     paragraphs = 3 + draws.below(6)
@@ -292,7 +260,7 @@ def _body(draws: _Draws, story: _Story, lang: Lang) -> str:
         blocks.append(text)
         if n == list_at:
             blocks.append(
-                "\n".join(f"- {_say(draws, writing.items, words)}" for _ in range(3 + draws.below(3)))
+                "\n".join(f"- {say(draws, writing.items, words)}" for _ in range(3 + draws.below(3)))
             )
     if story.link:
         blocks[-1] += writing.earlier.format(f"[{story.link.title(lang)}]({{filename}}/{story.link.path})")
@@ -300,14 +268,14 @@ def _body(draws: _Draws, story: _Story, lang: Lang) -> str:
 
 
 def _paragraphs(
-    draws: _Draws, writing: Writing, words: Mapping[str, Sequence[str]], count: int, length: int
+    draws: Draws, writing: Writing, words: Mapping[str, Sequence[str]], count: int, length: int
 ) -> Iterator[str]:
     """`count` paragraphs, about `length` characters in all."""
     written = 0
     for n in range(1, count + 1):
         sentences: list[str] = []
         while not sentences or written < length * n // count:
-            sentences.append(_say(draws, writing.sentences, words))
+            sentences.append(say(draws, writing.sentences, words))
             written += len(sentences[-1])
         yield writing.space.join(sentences)
 
@@ -315,7 +283,7 @@ def _paragraphs(
 _SLOT = re.compile(r"\{(\w+)\}")
 
 
-def _say(draws: _Draws, patterns: Sequence[str], words: Mapping[str, Sequence[str]]) -> str:
+def say(draws: Draws, patterns: Sequence[str], words: Mapping[str, Sequence[str]]) -> str:
     """One of `patterns`, its slots filled with any of their words."""
     return _SLOT.sub(lambda slot: draws.one(words[slot[1]]), draws.one(patterns))
 
@@ -329,5 +297,5 @@ def _words(story: _Story, writing: Writing) -> Mapping[str, Sequence[str]]:
     return writing.words | {"town": towns or writing.whole, "topic": topics}
 
 
-def _write_text(path: Path, text: str) -> None:
+def write_text(path: Path, text: str) -> None:
     path.write_bytes(text.encode())

@@ -21,6 +21,12 @@ PAGES = [
         "archive/2017/",
         "towns/",
         "about.html",
+        "overview/",
+        "branches/sample-community-1/",
+        "branches/sample-community/2017/",
+        "theme-days/2017/",
+        "projects/",
+        "statistics/2017/",
     )
 ]
 

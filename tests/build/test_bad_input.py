@@ -18,6 +18,10 @@ def story(**fields: str | None) -> Callable[[Desk], object]:
     return lambda desk: desk.story(**fields)
 
 
+def record(**fields: str | None) -> Callable[[Desk], object]:
+    return lambda desk: desk.record(**fields)
+
+
 def file(text: str | bytes, path: str = "news/2017/10/a-story.md") -> Callable[[Desk], object]:
     return lambda desk: desk.write(path, text)
 
@@ -100,6 +104,19 @@ BAD: dict[str, tuple[Callable[[Desk], object], str]] = {
     "a duplicate id": (
         file("- {id: a, name: {zh: 甲, en: A}, role: reporter}\n" * 2, "data/people.yaml"),
         "duplicate-id",
+    ),
+    "an amount without a unit": (
+        file("- {id: a, name: {zh: 甲, en: A}, total: 7亿}\n", "data/projects.yaml"),
+        "amount-without-unit",
+    ),
+    "more people than there are": (record(participants="31人", eligible="30人"), "more-than-eligible"),
+    "a figure whose story is gone": (
+        file("- {id: a, name: {zh: 甲, en: A}, value: 14家, story: gone}\n", "data/figures.yaml"),
+        "source-gone",
+    ),
+    "branches in a circle": (
+        file("- {id: a, name: {zh: 甲, en: A}, kind: committee, parent: a}\n", "data/branches.yaml"),
+        "branch-above-itself",
     ),
     "a reference to nowhere": (
         file("- {id: a, name: {zh: 甲, en: A}, summary: {zh: 甲, en: A}, section: x}\n", "data/topics.yaml"),

@@ -19,6 +19,9 @@ PAGES = [
     "en/people/lin-yang/index.html",
     "archive/2017/index.html",
     "topics/theme-party-day/feed.atom",
+    "statistics/2017/index.html",
+    "en/projects/index.html",
+    "branches/sample-community/2017/index.html",
 ]
 
 

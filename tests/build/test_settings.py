@@ -11,12 +11,14 @@ from plugins.newsroom.text import LANGS, Lang
 from tests.desk import Desk
 
 
+@pytest.mark.parametrize("folder", ["news", "activities"])
 @pytest.mark.parametrize("lang", LANGS)
-def test_pelican_publishes_where_the_domain_says(lang: Lang) -> None:
+def test_pelican_publishes_where_the_domain_says(lang: Lang, folder: str) -> None:
     article = pelicanconf.ARTICLE_SAVE_AS if lang == "zh" else pelicanconf.ARTICLE_LANG_SAVE_AS
     page = pelicanconf.PAGE_SAVE_AS if lang == "zh" else pelicanconf.PAGE_LANG_SAVE_AS
     date = datetime(2017, 2, 3)
-    assert article.format(date=date, slug="a", lang=lang) == addresses.article(date, "a", lang)
+    published = article.format(date=date, slug="a", lang=lang, folder=folder)
+    assert published == addresses.article(date, "a", lang, folder)
     assert page.format(slug="a", lang=lang) == addresses.page("a", lang)
 
 

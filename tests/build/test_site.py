@@ -99,7 +99,20 @@ def test_hreflang_is_reciprocal_and_only_between_pages_that_exist(site: Built) -
 
 def test_pelicans_own_index_pages_are_replaced_not_doubled(site: Built) -> None:
     folders = {name.split("/")[0] for name in site.files if "/" in name}
-    assert folders == {"archive", "en", "news", "people", "sections", "theme", "topics", "towns"}
+    stories = {
+        "activities",
+        "archive",
+        "en",
+        "news",
+        "people",
+        "search",
+        "sections",
+        "theme",
+        "topics",
+        "towns",
+    }
+    party_work = {"branches", "data", "overview", "projects", "statistics", "theme-days"}
+    assert folders == stories | party_work
     assert {name for name in site.files if "/" not in name and name.endswith(".html")} == {
         "index.html",
         "404.html",

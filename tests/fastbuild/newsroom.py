@@ -75,6 +75,7 @@ class Site(Desk):
                 "plugins.languages",
                 "plugins.pictures",
                 "plugins.indexes",
+                "plugins.partywork",
                 "plugins.fastbuild",
                 _EXTENSION,
             ],

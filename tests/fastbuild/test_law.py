@@ -73,6 +73,8 @@ class Edits(RuleBasedStateMachine):
         self._tell("story-a", "en", title="The first", reporter="蔺洋")
         for day, slug in enumerate(("story-b", "story-c", "story-d"), 13):
             self._tell(slug, "zh", title=f"第 {day} 条", date=f"2017-10-{day} 08:00", topics="党建云")
+        for slug, kind in (("work-a", "theme-day"), ("work-b", "study")):
+            self._tell(slug, "zh", kind=kind, place="guxing", participants="9人", eligible="10人")
         self._tell("story-b", "zh", cover=self._cover("a.jpg", "中"), body=self._with_pictures(["b.png"]))
 
     @invariant()
@@ -95,12 +97,13 @@ class Edits(RuleBasedStateMachine):
     # -- stories
 
     def _tell(self, slug: str, lang: str, body: str = "正文。\n", **fields: Any) -> None:
+        write = self.site.record if slug.startswith("work-") else self.site.story
         old = self.told.get((slug, lang), {})
         said = {**old, "body": body, **fields}
         if old:
             self._path(slug, lang).unlink()
         self.told[slug, lang] = said
-        self.site.story(slug, lang=lang, **said)
+        write(slug, lang=lang, **said)
 
     def _path(self, slug: str, lang: str) -> Path:
         ending = ".en.md" if lang == "en" else ".md"
@@ -178,6 +181,58 @@ class Edits(RuleBasedStateMachine):
             body = "甲乙丙。\n" if "甲乙丁。" in text else "甲乙丁。\n"
             self._tell(slug, "zh", body=body)
             os.utime(self._path(slug, "zh"), ns=(seen.st_atime_ns, seen.st_mtime_ns))
+
+    # -- records of work
+
+    @edit(
+        slug=st.sampled_from(["work-a", "work-b", "work-c"]),
+        lang=LANGS,
+        kind=st.sampled_from(["theme-day", "study"]),
+        branches=st.sampled_from(["sample-company", "sample-office", "[sample-company, sample-office]"]),
+        place=st.sampled_from(["guxing", "dahelu", None]),
+        participants=st.sampled_from(["9人", "20多名", None]),
+        day=DAYS,
+    )
+    def record_work(self, slug: str, lang: str, day: int, **fields: Any) -> None:
+        date = f"2019-0{1 + day % 3}-{day:02} 08:00"
+        self._tell(slug, lang, title=f"'记录 {day}'", date=date, eligible="30人", **fields)
+
+    @edit(slug=st.sampled_from(["work-a", "work-b", "work-c"]), lang=LANGS)
+    def delete_a_record(self, slug: str, lang: str) -> None:
+        self.delete(slug, lang)
+
+    @edit(
+        name=st.sampled_from(["示例企业党支部", "改名的示例党支部"]),
+        place=st.sampled_from(["guxing", "dahelu"]),
+        since=st.sampled_from(["2017-01-01", "2019-02-10"]),
+        above=st.booleans(),
+    )
+    def change_the_register_of_branches(self, name: str, place: str, since: str, above: bool) -> None:
+        parent = ", parent: top" if above else ""
+        top = "- {id: top, name: {zh: 示例党委, en: Top}, kind: committee, sample: true}\n" if above else ""
+        company = (
+            f"id: sample-company, name: {{zh: {name}, en: Company}}, valid_from: {since}, place: {place}"
+        )
+        office = "id: sample-office, name: {zh: 示例机关党支部, en: Office}"
+        rows = "".join(f"- {{{one}, kind: branch, sample: true{parent}}}\n" for one in (company, office))
+        self.site.register("branches", top + rows)
+
+    @edit(
+        register=st.sampled_from(["figures", "projects", "requirements", "theme_days", "contacts"]),
+        word=st.sampled_from(["甲", "乙"]),
+        there=st.booleans(),
+    )
+    def change_another_register(self, register: str, word: str, there: bool) -> None:
+        said = {
+            "figures": "value: 14家, story: story-a, counts: branches",
+            "projects": "places: [guxing], total: 2亿元, steps: [{stage: started, story: story-b}]",
+            "requirements": "kind: theme-day, every: month, story: story-c",
+            "contacts": "post: {zh: 职务, en: post}, places: [dahelu]",
+        }
+        text = f"- {{id: a, name: {{zh: {word}, en: A}}, {said.get(register)}}}\n"
+        if register == "theme_days":
+            text = f"- {{id: 2019-02, date: 2019-02-1{len(word)}, reason: {{zh: {word}, en: A}}}}\n"
+        self.site.register(register, text if there else "[]\n")
 
     # -- pictures
 

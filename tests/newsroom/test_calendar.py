@@ -5,7 +5,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from plugins.newsroom.calendar import is_theme_day, theme_day
+from plugins.newsroom.calendar import Move, is_theme_day, theme_day, theme_days
 
 MONTHS = st.tuples(st.integers(1, 9999), st.integers(1, 12))
 
@@ -41,3 +41,21 @@ def test_every_month_has_exactly_one_theme_party_day(month: tuple[int, int]) -> 
 def test_exactly_one_friday_comes_before_it(month: tuple[int, int]) -> None:
     day = theme_day(*month)
     assert sum(date(*month, earlier).weekday() == 4 for earlier in range(1, day.day)) == 1
+
+
+@given(st.integers(1, 9998))
+def test_a_year_has_a_theme_day_in_each_month(year: int) -> None:
+    days = [day for day, _ in theme_days(year)]
+    assert [day.month for day in days] == list(range(1, 13))
+    assert all(map(is_theme_day, days))
+
+
+def test_a_holiday_moves_a_theme_day_and_says_why() -> None:
+    move = Move.model_validate(
+        {"id": "2018-02", "date": "2018-02-08", "reason": {"zh": "春节", "en": "holiday"}}
+    )
+    days = dict(theme_days(2018, [move]))
+    assert days[date(2018, 2, 8)] == move
+    assert date(2018, 2, 9) not in days
+    assert move.is_within_its_month
+    assert not move.model_copy(update={"date": date(2018, 3, 1)}).is_within_its_month

@@ -52,7 +52,7 @@ def test_an_id_or_code_used_twice_is_told_on_the_second_line(desk: Desk) -> None
 
 
 def test_a_missing_registry_is_told_and_an_optional_one_is_empty(desk: Desk) -> None:
-    (desk.content / "data" / "projects.yaml").unlink()
+    assert not (desk.content / "data" / "projects.yaml").exists()
     assert list(desk.registries.projects) == []
     (desk.content / "data" / "people.yaml").unlink()
     assert codes(read_registries(desk.content)[1]) == ["unreadable"]
@@ -64,3 +64,47 @@ def test_a_registry_in_another_encoding_is_read_with_a_warning(desk: Desk) -> No
     registries, problems = read_registries(desk.content)
     assert registries is not None
     assert codes(problems) == ["not-utf8"]
+
+
+NAME = "name: {zh: 甲, en: A}"
+
+
+@pytest.mark.parametrize(
+    ("file", "text", "code", "line"),
+    [
+        ("branches", f"- id: a\n  {NAME}\n  kind: branch\n  place: 无此镇\n", "unknown-town", 4),
+        ("branches", f"- id: a\n  {NAME}\n  kind: branch\n  parent: b\n", "unknown-branch", 4),
+        (
+            "branches",
+            f"- id: a\n  {NAME}\n  kind: committee\n  parent: b\n- id: b\n  {NAME}\n  kind: committee\n  parent: a\n",
+            "branch-above-itself",
+            8,
+        ),
+        (
+            "branches",
+            f"- id: a\n  {NAME}\n  kind: branch\n  valid_from: 2017-02-01\n  valid_to: 2017-01-01\n",
+            "ends-before-it-begins",
+            5,
+        ),
+        ("branches", f"- id: a\n  {NAME}\n  kind: branch\n  secretary: 张三\n", "unknown-field", 4),
+        ("projects", f"- id: a\n  {NAME}\n  batch: 2017-9\n", "unknown-batch", 3),
+        ("projects", f"- id: a\n  {NAME}\n  total: 7亿\n", "amount-without-unit", 3),
+        (
+            "projects",
+            f"- id: a\n  {NAME}\n  steps:\n    - {{stage: building}}\n    - {{stage: started}}\n",
+            "stages-backwards",
+            5,
+        ),
+        ("batches", f"- id: a\n  {NAME}\n  annual: 1.3亿人\n", "not-money", 3),
+        ("figures", f"- id: a\n  {NAME}\n  story: b\n  value: 很多\n", "unreadable-number", 4),
+        ("figures", f"- id: a\n  {NAME}\n  story: b\n  value: 14\n", "amount-without-unit", 4),
+        ("theme_days", "- id: 2018-13\n  date: 2018-02-08\n  reason: {zh: 甲, en: A}\n", "bad-id", 1),
+        ("theme_days", "- id: 2018-02\n  date: 2018-03-01\n  reason: {zh: 甲, en: A}\n", "another-month", 2),
+    ],
+)
+def test_a_fault_in_a_register_of_party_work_is_told_with_file_and_line(
+    desk: Desk, file: str, text: str, code: str, line: int
+) -> None:
+    desk.register(file, text)
+    found = [(p.path, p.line, p.code) for p in read_registries(desk.content)[1]]
+    assert (f"content/data/{file}.yaml", line, code) in found

@@ -13,6 +13,7 @@ from plugins.checks.run import Checked, check_content
 from plugins.newsroom.article import Article
 from plugins.newsroom.credits import signed
 from plugins.workshop.corpus import add_article, make_newsroom
+from plugins.workshop.party_corpus import EACH, add_record, make_party_work
 
 from ..desk import ROOT, manuscripts
 
@@ -128,3 +129,25 @@ def test_an_added_article_is_the_newest_and_passes_the_check(tmp_path: Path) -> 
     assert checked.problems == ()
     dates = {m.path: m.article.date for m in manuscripts(checked) if m.article}
     assert max(dates, key=lambda path: dates[path]) == added.relative_to(tmp_path / "content").as_posix()
+
+
+def test_party_work_is_what_was_asked_passes_the_check_and_is_made_up(tmp_path: Path) -> None:
+    make_newsroom(tmp_path, 30)
+    make_party_work(tmp_path, 200, 25)
+    added = add_record(tmp_path, 200, 25)
+    checked = check_content(tmp_path / "content")
+    assert checked.problems == ()
+    assert checked.registries is not None
+    kinds = [branch.kind for branch in checked.registries.branches]
+    assert (kinds.count("branch"), kinds.count("committee")) == (25, -(-25 // EACH))
+    records = [m.activity for m in manuscripts(checked) if m.activity]
+    assert len(records) == 201
+    assert all(record.sample for record in (*records, *checked.registries.branches))
+    assert max(records, key=lambda record: record.date).slug == added.stem
+
+
+def test_party_work_is_the_same_every_time(tmp_path: Path) -> None:
+    for name in ("a", "b"):
+        make_newsroom(tmp_path / name, 10)
+        make_party_work(tmp_path / name, 20, 5)
+    assert digest(tmp_path / "a") == digest(tmp_path / "b")
