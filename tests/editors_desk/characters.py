@@ -1,6 +1,5 @@
 """Characters that went in and characters that came out, compared without regard to order, width and spaces."""
 
-import html
 import re
 import unicodedata
 from collections import Counter
@@ -28,7 +27,12 @@ def written(draft: Draft) -> str:
     fields = draft.fields
     above = [fields[name] or "" for name in ("kicker", "title", "subtitle", "dateline", "byline")]
     body = re.sub(r"<!-- (?:图说（缺图片）：)?(.*?) -->", r"\1", draft.body)
-    return "\n".join([*map(unbroken, above), html.unescape(re.sub(r"^#+ ", "", body, flags=re.MULTILINE))])
+    return "\n".join(
+        [
+            *map(unbroken, above),
+            re.sub(r"^#+ ", "", body, flags=re.MULTILINE).replace("&lt;", "<").replace("&amp;", "&"),
+        ]
+    )
 
 
 def left_out(composition: Composition) -> str:

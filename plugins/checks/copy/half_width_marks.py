@@ -10,30 +10,29 @@ from plugins.newsroom.punctuation import full_width, half_width_marks
 from plugins.newsroom.registries import Registries
 from plugins.sources.text import Found
 
-from .proof import Proof
+from .proof import Proof, around
 
 
 def check(proof: Proof, _: Registries) -> Iterator[Found]:
     """Yield a warning for each line with half-width marks, and show the words around the first."""
-    lines: dict[int, list[tuple[int, str]]] = {}
-    for start, _end, remedy in half_width_marks(proof.text):
-        if proof.text[start] in "“”":
-            continue  # the wrong one of a pair: `paired_marks` tells it
-        lines.setdefault(proof.line_at(start), []).append((start, remedy))
-    for line, found in lines.items():
-        yield line, _message(proof, found)
+    for first, text in proof.written:
+        lines: dict[int, list[int]] = {}
+        for place, _end, _remedy in half_width_marks(text):
+            if text[place] not in "“”":  # the wrong one of a pair: `paired_marks` tells it
+                lines.setdefault(first + text.count("\n", 0, place), []).append(place)
+        for line, places in lines.items():
+            yield line, _message(text, places)
 
 
-def _message(proof: Proof, found: list[tuple[int, str]]) -> Message:
-    first = found[0][0]
-    around = proof.around(first, first + 1, 8)
-    marks, more = proof.text[first], f"，共 {len(found)} 处" if len(found) > 1 else ""
+def _message(text: str, places: list[int]) -> Message:
+    words = around(text, places[0], places[0] + 1, 8)
+    mark, more = text[places[0]], f"，共 {len(places)} 处" if len(places) > 1 else ""
     return warning(
         "half-width-mark",
-        f"中文里用了半角“{marks}”：“{around}”{more}",
-        f"A half-width “{marks}” stands in Chinese text: “{around}”, {len(found)} in all",
+        f"中文里用了半角“{mark}”：“{words}”{more}",
+        f"A half-width “{mark}” stands in Chinese text: “{words}”, {len(places)} in all",
         (
-            f"“{full_width(around)}”；invoke check --fix 会改好",
-            f"“{full_width(around)}”; invoke check --fix repairs it",
+            f"“{full_width(words)}”；invoke check --fix 会改好",
+            f"“{full_width(words)}”; invoke check --fix repairs it",
         ),
     )

@@ -38,17 +38,27 @@ class Proof(NamedTuple):
         return self.lines[part] + self.text.count("\n", self.starts[part], place)
 
     def around(self, start: int, end: int, more: int = 6) -> str:
-        """What stands from `start` to `end`, with so many characters before and behind it on the same line."""
-        first = max(start - more, self.text.rfind("\n", 0, start) + 1)
-        last = self.text.find("\n", end)
-        return (
-            self.text[first : min(end + more, len(self.text) if last < 0 else last)].replace("\0", "").strip()
-        )
+        """`around` a place of `text`."""
+        return around(self.text, start, end, more)
+
+    @property
+    def written(self) -> Iterator[tuple[int, str]]:
+        """Each field and then the text in its Markdown, with its line of the file: what `invoke check --fix` changes."""
+        for line, start, end in zip(self.lines, self.starts, self.starts[1:], strict=False):
+            yield line, self.text[start : end - 1]
+        yield self.lines[-1], self.manuscript.body
 
     @property
     def body(self) -> str:
         """The text below the fields."""
         return self.text[self.starts[-1] :]
+
+
+def around(text: str, start: int, end: int, more: int = 6) -> str:
+    """What stands from `start` to `end`, with so many characters before and behind it on the same line."""
+    first = max(start - more, text.rfind("\n", 0, start) + 1)
+    last = text.find("\n", end)
+    return text[first : min(end + more, len(text) if last < 0 else last)].replace("\0", "").strip()
 
 
 def proof_of(manuscript: Manuscript) -> Proof:
