@@ -20,7 +20,8 @@ MARKS = ("strong", "em", "del", "sub", "sup")
 _AT_START = re.compile(
     r"(?P<sign>#|>|[-+](?=[ \t]|$)|(?=(?:-[ \t]*){3,}$)-|(?=[-=]+[ \t]*$)[-=])|\d{1,9}(?P<dot>[.)])(?=[ \t]|$)"
 )
-_BEFORE_LETTERS = re.compile(r"<(?=[A-Za-z/!?]|$)|&(?=#?\w*(?:;|$))")
+_BEFORE_LETTERS = re.compile(r"<(?=[A-Za-z/!?]|$)|&(?=#?\w+;|(?:#\w*|[a-z]*)$)")
+"""Where a line may go on in the next one, `&amp` may get its semicolon there."""
 _ANYWHERE = re.compile(
     r"[*`~]"
     r"|\\(?=[!-/:-@\[-`{-~]|$)"  # a backslash that would escape something
