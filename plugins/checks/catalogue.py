@@ -3,6 +3,7 @@
 The table in docs/checks.md is made of this; a test holds both, and the codes in the source, equal.
 """
 
+from collections.abc import Iterator
 from typing import NamedTuple
 
 from plugins.newsroom.problem import Severity
@@ -89,11 +90,13 @@ _EXEMPTIONS = (
     Entry("fixed-rule", ERROR, "不能改程度、不能豁免的规则（在豁免里是警告）"),
 )
 _ERRORS = """
+ambiguous-batch 几个批次同名
 ambiguous-branch 几个党支部同名
 ambiguous-project 几个项目同名
 ambiguous-section 几个栏目同名
 ambiguous-topic 几个专题同名
 ambiguous-town 几个镇街同名
+amount-without-unit 没有单位的数
 bad-date 写法不对的日期
 bad-id 有非法字符的编号
 bad-picture 写法不对的图片
@@ -121,8 +124,10 @@ missing-picture 不存在的图片
 names-overlap 日期重叠的地名
 no-front-matter 没有字段
 no-such-date 日历上没有的日期
+not-a-headcount 不是人数的人数
 not-a-list 应当是列表的资料
 not-a-name 混在姓名里的别的字
+not-money 不是金额的金额
 path-outside 不安全的路径
 picture-changed 生成时变了的图片
 picture-format 不支持的图片格式
@@ -132,6 +137,7 @@ picture-too-tall 太长的图片
 refused-markup 不允许的 HTML
 site-unknown 正式发布前还没有填的网站信息
 two-translations 一篇稿件有两篇译文
+unknown-batch 没有登记的批次
 unknown-branch 没有登记的党支部
 unknown-encoding 认不出的编码
 unknown-field 不认识的字段
@@ -141,22 +147,44 @@ unknown-section 没有登记的栏目
 unknown-topic 没有登记的专题
 unknown-town 没有登记的镇街
 unreadable 读不了的文件
+unreadable-number 读不懂的数
 unsafe-link 不安全的链接
 yaml-anchor YAML 锚点
 yaml-tag YAML 标签
 yaml-too-deep 嵌套太深的资料
 """
 """Codes and what they find: the schema, addresses, files and markup (docs/domain.md §5, §6)."""
+_PARTY_WORK = """
+another-month 改到别的月份的主题党日
+below-a-branch 党支部下面的党组织
+branch-above-itself 绕回自己的上级关系
+branch-not-there 活动那天还没有或已经没有的党组织
+ends-before-it-begins 早于成立日期的撤销日期
+held-after-publication 发布以后的活动日期
+more-than-eligible 多于应到人数的参加人数
+names-a-sample 真实记录里写的示例
+own-partner 既是记录的党支部又是共建党组织
+same-record 记录了两次的同一次活动
+source-gone 已经没有的出处稿件
+stages-backwards 倒退的项目阶段或日期
+twin-differs 中英文记录不一样的数字、日期
+"""
+"""Those of the registers and the records of work (docs/decisions/011-party-work.md)."""
+
+
+def _errors(lines: str, source: str) -> Iterator[Entry]:
+    for line in lines.strip().split("\n"):
+        code, finds = line.split(" ", 1)
+        yield Entry(code, ERROR, finds, source)
+
 
 _ENTRIES = (
     *_COPY,
     *_PRIVACY,
     *_STORIES,
     *_EXEMPTIONS,
-    *(
-        Entry(code, ERROR, finds, "domain §5、§6")
-        for code, finds in (line.split(" ", 1) for line in _ERRORS.strip().split("\n"))
-    ),
+    *_errors(_ERRORS, "domain §5、§6"),
+    *_errors(_PARTY_WORK, "decision 011"),
 )
 CATALOGUE = {entry.code: entry for entry in _ENTRIES}
 """All codes, by code, in the order in which they are documented."""

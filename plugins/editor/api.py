@@ -24,9 +24,10 @@ READS = {
 WRITES = {"persistEntry", "persistMedia"}
 """What may be asked. Nothing is deleted by the editor: what is not to be read is hidden."""
 
-_FOLDERS = ("content/news", "content/pictures")
+_FOLDERS = ("content/news", "content/activities", "content/pictures")
 _ENDINGS = {
     "content/news": (".md",),
+    "content/activities": (".md",),
     "content/pictures": (".jpg", ".jpeg", ".png", ".webp", ".avif"),
 }
 

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping
 from typing import Any
 
+from plugins.newsroom.activity import Activity
 from plugins.newsroom.article import Article
 from plugins.newsroom.registries import Registries
 
@@ -43,7 +44,10 @@ def configuration(
         "show_preview_links": False,
         "slug": {"encoding": "ascii", "clean_accents": True, "sanitize_replacement": "-"},
         "i18n": {"structure": "multiple_files", "locales": ["zh", "en"], "default_locale": "zh"},
-        "collections": [_news(form(Article, registries, unregistered))],
+        "collections": [
+            _collection("news", "稿件", form(Article, registries, unregistered)),
+            _collection("activities", "活动记录", form(Activity, registries, unregistered)),
+        ],
     }
 
 
@@ -71,12 +75,12 @@ def _backend(editor: Mapping[str, str]) -> Config:
     }
 
 
-def _news(fields: list[Field]) -> Config:
+def _collection(folder: str, label: str, fields: list[Field]) -> Config:
     return {
-        "name": "news",
-        "label": "稿件",
-        "label_singular": "稿件",
-        "folder": "content/news",
+        "name": folder,
+        "label": label,
+        "label_singular": label,
+        "folder": f"content/{folder}",
         "create": True,
         "delete": False,
         "i18n": True,

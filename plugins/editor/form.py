@@ -10,13 +10,15 @@ from typing import Any, Literal, Union, get_args, get_origin, get_type_hints
 from pydantic import BaseModel
 from pydantic.fields import FieldInfo
 
-from plugins.newsroom.article import Day, Flag, Moment, Names, OldAddress
-from plugins.newsroom.fields import Line, SafePath, Summary
+from plugins.newsroom.article import Day, Moment, Names, OldAddress
+from plugins.newsroom.fields import Flag, Line, SafePath, Summary
 from plugins.newsroom.person import People
 from plugins.newsroom.picture import FOCUS, Focus
+from plugins.newsroom.printed import Amount, Headcount
 from plugins.newsroom.references import BranchId, PlaceId, ProjectId, SectionId, TopicId
 from plugins.newsroom.registries import Registries
 from plugins.newsroom.registry import SLUG_PATTERN, Listed, Slug
+from plugins.newsroom.work import KINDS
 
 Field = dict[str, Any]
 """A field as Decap's configuration has it."""
@@ -42,10 +44,16 @@ TRANSLATED = {
     "alt",
     "caption",
     "credit",
+    "name",
 }
 """What the English version has of its own; the rest is that of the Chinese."""
 
-CHOICES = {"published": "发布", "draft": "草稿", "hidden": "隐藏：只有知道网址的人能看到"}
+CHOICES: dict[str, str] = {
+    "published": "发布",
+    "draft": "草稿",
+    "hidden": "隐藏：只有知道网址的人能看到",
+    **dict(zip(KINDS.values(), KINDS, strict=True)),
+}
 """What the words of the schema are called in the form."""
 
 _REFERENCES = {
@@ -87,6 +95,8 @@ class _Form:
         }
         if info.description:
             said["hint"] = info.description
+        if get_origin(hint) is Literal and not info.is_required():
+            said["default"] = info.default
         return said | self._widget(name, hint)
 
     def _widget(self, name: str, hint: Any) -> Field:
@@ -96,14 +106,17 @@ class _Form:
         if kind == Names:
             return _choice(names(self.registries.people, self.unregistered), many=True)
         if get_origin(kind) is Literal:
-            options = [{"label": CHOICES[word], "value": word} for word in get_args(kind)]
-            return {**_choice(options), "default": options[0]["value"]}
+            return _choice([{"label": CHOICES[word], "value": word} for word in get_args(kind)])
         if isinstance(kind, type) and issubclass(kind, BaseModel):
+            fields = list(self.fields(kind))
+            if not many:  # one that is empty must not keep a story
+                fields = [{**field, "required": False} for field in fields]
+            # Its fields say which of them are translated.
             return {
-                "widget": "object",
-                "i18n": True,  # its fields say which of them
+                "widget": "list" if many else "object",
+                "i18n": True,
                 "collapsed": True,
-                "fields": [{**field, "required": False} for field in self.fields(kind)],
+                "fields": fields,
             }
         if many:
             return {"widget": "list", "allow_add": True}
@@ -146,6 +159,8 @@ def names(people: People, unregistered: Iterable[str] = ()) -> list[dict[str, st
 
 _WIDGETS: Mapping[Any, Field] = {
     Line: {"widget": "string"},
+    Amount: {"widget": "string"},
+    Headcount: {"widget": "string"},
     Summary: {"widget": "text"},
     Slug: {
         "widget": "string",

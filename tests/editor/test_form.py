@@ -7,7 +7,8 @@ from pydantic import BaseModel
 
 from plugins.editor.config import BadSetting, configuration
 from plugins.editor.form import CHOICES, LEFT_OUT, TRANSLATED, form
-from plugins.newsroom.article import Article, Edition, Publication
+from plugins.newsroom.activity import Activity
+from plugins.newsroom.article import Article, Award, Edition, Publication
 from plugins.newsroom.picture import FOCUS, Picture
 from plugins.newsroom.registries import Registries
 from tests.desk import Desk
@@ -23,17 +24,25 @@ def options(field: dict[str, Any]) -> list[str]:
     return [option["value"] for option in field["options"]]
 
 
-def test_every_field_of_the_schema_is_asked_for_or_left_out_for_a_reason(registries: Registries) -> None:
-    without_records = {"branch"} if not len(registries.branches) else set()
-    asked = set(fields(registries))
-    assert asked | set(LEFT_OUT) | without_records == set(Article.model_fields)
+@pytest.mark.parametrize("model", [Article, Activity])
+def test_every_field_of_the_schema_is_asked_for_or_left_out_for_a_reason(
+    registries: Registries, model: type[Article]
+) -> None:
+    asked = set(fields(registries, model))
+    assert asked | set(LEFT_OUT) == set(model.model_fields)
     assert not asked & set(LEFT_OUT)
     assert all(LEFT_OUT.values())
 
 
-def test_what_is_said_of_a_field_is_said_in_the_schema(registries: Registries) -> None:
-    for name, field in fields(registries).items():
-        info = Article.model_fields[name]
+def test_a_register_without_records_offers_no_choice(desk: Desk) -> None:
+    assert not len(desk.registries.branches)
+    assert "branch" not in fields(desk.registries)
+
+
+@pytest.mark.parametrize("model", [Article, Activity])
+def test_what_is_said_of_a_field_is_said_in_the_schema(registries: Registries, model: type[Article]) -> None:
+    for name, field in fields(registries, model).items():
+        info = model.model_fields[name]
         assert (field["label"], field["hint"]) == (info.title, info.description)
         assert field["required"] == info.is_required()
 
@@ -89,7 +98,10 @@ def test_a_name_that_stories_have_and_the_register_has_not_can_still_be_chosen(
 
 def test_words_of_the_schema_are_choices_with_chinese_names(registries: Registries) -> None:
     status = fields(registries)["status"]
-    assert options(status) == list(CHOICES) == list(Publication.model_fields["status"].annotation.__args__)  # type: ignore[union-attr]
+    kind = fields(registries, Activity)["kind"]
+    assert options(status) == list(Publication.model_fields["status"].annotation.__args__)  # type: ignore[union-attr]
+    assert options(status) + options(kind) == list(CHOICES)
+    assert "default" not in kind
     assert status["default"] == Publication.model_fields["status"].default
     focus = next(field for field in fields(registries)["cover"]["fields"] if field["name"] == "focus")
     assert options(focus) == list(FOCUS)
@@ -103,7 +115,7 @@ def test_dates_are_written_as_the_schema_reads_them(registries: Registries) -> N
 
 
 def test_translated_fields_exist() -> None:
-    known = set(Article.model_fields) | set(Picture.model_fields) | set(Edition.model_fields)
+    known = {name for model in (Article, Picture, Edition, Award) for name in model.model_fields}
     assert known >= TRANSLATED
 
 

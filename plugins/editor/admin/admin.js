@@ -150,7 +150,7 @@
       );
     },
   });
-  CMS.registerPreviewTemplate("news", Story);
+  for (const collection of ["news", "activities"]) CMS.registerPreviewTemplate(collection, Story);
   for (const style of ["../theme/css/site.css", "preview.css"]) {
     CMS.registerPreviewStyle(new URL(style, location.href).href);
   }
