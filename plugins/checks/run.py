@@ -11,7 +11,7 @@ from pathlib import Path
 
 from plugins.newsroom.original import Original
 from plugins.newsroom.problem import Problem, Severity
-from plugins.newsroom.registries import Registries
+from plugins.newsroom.registries import WITH_SAMPLES, Registries
 from plugins.sources.history import History
 from plugins.sources.manuscripts import Manuscript, find_files, is_manuscript, read_manuscript
 from plugins.sources.registries import read_registries
@@ -29,9 +29,6 @@ from .spreading import spread
 WORTH_A_PROCESS = 1000
 """Manuscripts. Below it, starting another Python costs more than it saves."""
 
-SAMPLED = ("branches", "projects", "stations", "requirements")
-"""Registers whose samples are left out of production."""
-
 Outlines = MutableMapping[str, Outline]
 """By path."""
 
@@ -42,6 +39,8 @@ class Checked:
 
     content: Path
     registries: Registries | None
+    published: Registries | None
+    """Those without samples in production."""
     outlines: tuple[Outline, ...]
     problems: tuple[Problem, ...]
     originals: Mapping[str, Original] = field(default_factory=dict)
@@ -100,7 +99,7 @@ def check_content(
     registries, problems = read_registries(content)
     if registries is None:
         history()
-        return Checked(content, None, (), tuple(sorted(problems, key=_place)))
+        return Checked(content, None, None, (), tuple(sorted(problems, key=_place)))
     kept = {} if kept is None else kept
     paths, strays = _sorted_out(content, find_files(content) if files is None else files)
     manuscripts: dict[str, Manuscript | bytes] = {}
@@ -128,6 +127,7 @@ def check_content(
     return Checked(
         content,
         registries,
+        registries.without_samples() if production else registries,
         outlines,
         tuple(sorted(ruling.problems, key=_place)),
         usable,
@@ -141,7 +141,7 @@ def check_content(
 def _samples(outlines: Iterable[Outline], registries: Registries) -> Iterator[str]:
     """What `Checked.left_out` says."""
     yield from (outline.shown for outline in outlines if outline.sample)
-    for name in SAMPLED:
+    for name in WITH_SAMPLES:
         for record in getattr(registries, name):
             if record.sample:
                 yield f"content/data/{name}.yaml: {record.id}"

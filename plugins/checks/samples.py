@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from plugins.newsroom.article import Article
+from plugins.newsroom.credits import signed
 from plugins.newsroom.problem import Message, error
 from plugins.newsroom.registries import Registries
 from plugins.sources.manuscripts import Manuscript
@@ -10,7 +11,7 @@ from plugins.sources.text import Found
 
 
 def check(manuscript: Manuscript, registries: Registries) -> Iterator[Found]:
-    """Yield an error for each sample branch or project that a real article names."""
+    """Yield an error for each sample branch, project or person that a real article names."""
     article = manuscript.article
     if article is None or article.sample:
         return
@@ -18,6 +19,11 @@ def check(manuscript: Manuscript, registries: Registries) -> Iterator[Found]:
         record = registries.context[registry][id_]
         if record.sample:
             yield manuscript.line_of(field), _sample(record.name.zh, record.name.en)
+    for credit in signed(article, registries.people).credits:
+        found = registries.people.find(credit.name)
+        if found and all(person.sample for person in found):
+            field = credit.role if credit.role in article.names else "byline"
+            yield manuscript.line_of(field), _sample(found[0].name.zh, found[0].name.en)
 
 
 def _named(article: Article) -> Iterator[tuple[str, str, str]]:

@@ -63,7 +63,7 @@ class IndexesGenerator(Generator):  # type: ignore[misc]
     @property
     def registries(self) -> Registries:
         """What the content folder says."""
-        registries: Registries = self.settings["CHECKED"].registries
+        registries: Registries = self.settings["CHECKED"].published
         return registries
 
     @property

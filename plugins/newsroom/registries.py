@@ -1,6 +1,7 @@
 """All registries of a site, as one value that rules and pages are given."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from typing import Any
 
 from .branch import Branch
 from .calendar import Move
@@ -17,6 +18,9 @@ from .requirement import Requirement
 from .section import Section, Topic
 from .site import Site
 from .wording import Wording
+
+WITH_SAMPLES = ("people", "branches", "projects", "stations", "requirements")
+"""Registries that may hold records made for demonstration."""
 
 
 @dataclass(frozen=True)
@@ -40,6 +44,13 @@ class Registries:
     wording: Wording = field(default_factory=Wording)
     officials: Officials = field(default_factory=Officials)
     rules: HouseRules = field(default_factory=HouseRules)
+
+    def without_samples(self) -> "Registries":
+        """What a production build publishes of them."""
+        real: dict[str, Any] = {
+            name: Registry(one for one in getattr(self, name) if not one.sample) for name in WITH_SAMPLES
+        }
+        return replace(self, **real)
 
     @property
     def context(self) -> Context:

@@ -40,7 +40,7 @@ class PartyworkGenerator(Generator):  # type: ignore[misc]
     @property
     def registries(self) -> Registries:
         """What the content folder says."""
-        registries: Registries = self.settings["CHECKED"].registries
+        registries: Registries = self.settings["CHECKED"].published
         return registries
 
     @cached_property
@@ -53,7 +53,7 @@ class PartyworkGenerator(Generator):  # type: ignore[misc]
         """All articles are there: file their work, and leave what belongs on the pages of towns in the context."""
         stories: list[Story] = self.context["stories"]
         presenters: dict[Lang, Presenter] = self.context["presenters"]
-        self.ledger = Ledger(self.registries, stories, bool(self.settings.get("PRODUCTION")))
+        self.ledger = Ledger(self.registries, stories)
         told = {story.filing.rank[2]: story for story in stories}
         self.presenters = {
             lang: PartyPresenter(presenter, self.ledger, told, lambda: self.trace)

@@ -1,15 +1,14 @@
 """All records of work of a site, found by branch, by town and by year."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from datetime import date
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from plugins.indexes.stories import Story
 from plugins.newsroom.branch import Branch, Tree
 from plugins.newsroom.calendar import theme_days
 from plugins.newsroom.registries import Registries
-from plugins.newsroom.registry import Registry
 from plugins.newsroom.statistics import Coverage, coverage, grouped, months, standing
 from plugins.newsroom.work import Work
 
@@ -27,13 +26,12 @@ class Record(NamedTuple):
 
 
 class Ledger:
-    """Records in the order of their days, the oldest first. In production no register has samples any more."""
+    """Records in the order of their days, the oldest first."""
 
-    def __init__(self, registries: Registries, stories: Iterable[Story], production: bool) -> None:
+    def __init__(self, registries: Registries, stories: Iterable[Story]) -> None:
         self.registries = registries
-        self._production = production
         self._standing: dict[date, frozenset[str]] = {}
-        self.branches: Registry[Branch] = Registry(self.real(registries.branches))
+        self.branches = registries.branches
         self.tree = Tree(self.branches)
         works = ((story.original.work, story) for story in stories)
         records = [Record(work, story) for work, story in works if work is not None]
@@ -66,10 +64,6 @@ class Ledger:
             (month, coverage(by_month.get(month, ()), self.standing(days[month - 1][0])))
             for month in months(works)
         ]
-
-    def real(self, records: Iterable[Any]) -> Iterator[Any]:
-        """The records of a register, without samples in production."""
-        return (record for record in records if not (self._production and record.sample))
 
     def places(self, work: Work) -> tuple[str, ...]:
         """The towns of a record: where it was, or else where its branches are."""

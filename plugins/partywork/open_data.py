@@ -268,7 +268,7 @@ def _batches(ledger: Ledger) -> Iterator[tuple[Cell, ...]]:
 
 
 def _projects(ledger: Ledger) -> Iterator[tuple[Cell, ...]]:
-    for one in ledger.real(ledger.registries.projects):
+    for one in ledger.registries.projects:
         stage = one.steps[-1].stage if one.steps else None
         words = (one.kind, one.leading_group, one.leader, one.unit, one.contact)
         said = [text.zh if text else None for text in words]
@@ -277,7 +277,7 @@ def _projects(ledger: Ledger) -> Iterator[tuple[Cell, ...]]:
 
 
 def _stations(ledger: Ledger) -> Iterator[tuple[Cell, ...]]:
-    for one in ledger.real(ledger.registries.stations):
+    for one in ledger.registries.stations:
         yield one.id, one.name.zh, one.name.en, one.place, _iso(one.opened), one.story, one.sample
 
 
@@ -297,7 +297,7 @@ def _figures(ledger: Ledger) -> Iterator[tuple[Cell, ...]]:
 
 
 def _requirements(ledger: Ledger) -> Iterator[tuple[Cell, ...]]:
-    for one in ledger.real(ledger.registries.requirements):
+    for one in ledger.registries.requirements:
         yield one.id, one.name.zh, one.name.en, one.kind, one.every, one.story, one.sample
 
 

@@ -235,7 +235,7 @@ class PartyPresenter:
         """What the branches directly below `branch` recorded in a year; `records` are theirs of that year."""
         works = [record.work for record in records]
         last = max(work.held.month for work in works)
-        requirements = tuple(self._ledger.real(self._registries.requirements))
+        requirements = tuple(self._registries.requirements)
         return ReadingView(
             trail=(*self.trail("branches/"), self._presenter.branch(branch.id)),
             heading=f"{branch.name.in_(self.lang)} · {self.ui.year(year)}",
@@ -327,7 +327,7 @@ class PartyPresenter:
 
     def projects(self) -> ProjectsView:
         """By batch and by place."""
-        projects = list(self._ledger.real(self._registries.projects))
+        projects = list(self._registries.projects)
         batches = tuple(self._registries.batches)
         loose = [project for project in projects if project.batch is None]
         views = [self._batch(batch, [p for p in projects if p.batch == batch.id]) for batch in batches]
@@ -456,7 +456,7 @@ class PartyPresenter:
         """What party work adds to the page of a town; `records` are the town's."""
         registries = self._registries
         branches = (branch for branch in self._ledger.branches if branch.place == id_)
-        stations = (station for station in self._ledger.real(registries.stations) if station.place == id_)
+        stations = (station for station in registries.stations if station.place == id_)
         months = groupby(reversed(records), key=lambda one: (one.work.held.year, one.work.held.month))
         return PlaceView(
             branches=tuple(self._node(branch, deep=False) for branch in branches),
@@ -466,7 +466,7 @@ class PartyPresenter:
             ),
             projects=tuple(
                 self._presenter.project(project.id)
-                for project in self._ledger.real(registries.projects)
+                for project in registries.projects
                 if id_ in project.places
             ),
             stations=tuple(Link(station.name.in_(self.lang), None) for station in stations),

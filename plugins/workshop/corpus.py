@@ -1,8 +1,8 @@
 """A synthetic newsroom of any size, for `invoke bench`: the same bytes for the same number of articles.
 
 Everything in it is made up and says so: titles end in （合成稿第N号）, names join a surname to one of the
-sixty pairs of the old calendar (赵甲子), people are marked `sample: true`. Section and place registries and
-the pages are the repository's own.
+sixty pairs of the old calendar (赵甲子). Nothing is marked `sample: true`, since samples have no feeds and no place in
+production, which is measured too. Section and place registries and the pages are the repository's own.
 """
 
 import re
@@ -137,7 +137,7 @@ def _people() -> Iterator[str]:
         given = stem[1] + branch[1]
         yield f"- id: {en.lower()}-{given}\n"
         yield f"  name: {{zh: {zh}{stem[0]}{branch[0]}, en: {en} {given.capitalize()}}}\n"
-        yield f"  role: {role}\n  sample: true\n"
+        yield f"  role: {role}\n"
 
 
 # -- Stories -----------------------------------------------------------------------------------------------

@@ -23,6 +23,20 @@ def test_a_real_story_that_names_a_sample_is_refused(desk: Desk, field: str) -> 
     assert codes(desk.problems()) == []
 
 
+def test_a_real_story_that_a_sample_signs_is_refused(desk: Desk) -> None:
+    people = desk.content / "data/people.yaml"
+    sample = "- {id: zhangsan, name: {zh: 张三, en: Zhang San}, role: reporter, sample: true}\n"
+    people.write_text(people.read_text(encoding="utf-8") + sample, encoding="utf-8")
+    desk.story(reporter="张三")
+    (problem,) = desk.problems()
+    assert (problem.code, problem.line) == ("names-a-sample", 6)
+    desk.story(reporter="张三", sample="true")
+    assert codes(desk.problems()) == []
+    published = desk.check(production=True).published
+    assert published is not None
+    assert published.people.find("张三") == ()
+
+
 def test_production_tells_what_was_left_out(desk: Desk) -> None:
     desk.record()
     desk.story()
