@@ -8,7 +8,7 @@ from pathlib import Path
 
 from plugins.checks.run import check_content
 from plugins.newsroom.article import ZONE
-from plugins.newsroom.problem import Message, Problem, error, warning
+from plugins.newsroom.problem import Message, error, warning
 from plugins.newsroom.registries import Registries
 from plugins.sources.foreign.page import Remark, Unreadable
 from plugins.sources.registries import read_registries
@@ -17,6 +17,7 @@ from plugins.sources.terminal import language
 from . import telling
 from .composing import Composition, Story, compose
 from .drafts import Draft, Filing, Source, draft
+from .imported import Imported, Known
 from .opening import open_page
 from .options import Misunderstood, choose, read_edition, read_folder, read_moment
 from .shelf import Shelf, provenance, read_shelf
@@ -38,44 +39,6 @@ class Options:
     into: str = ""
     status: str = "draft"
     category: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Known:
-    """A story that is there already. `same` says that its text is what was imported."""
-
-    story: Story
-    path: str
-    same: bool
-
-
-@dataclass(slots=True)
-class Imported:
-    """What becomes of one file."""
-
-    file: str
-    composition: Composition | None = None
-    drafts: list[Draft] = field(default_factory=list)
-    known: list[Known] = field(default_factory=list)
-    problems: list[Problem] = field(default_factory=list)
-    """That stop the import."""
-
-    def remarks(self) -> Iterator[Problem]:
-        """Everything that is not sure, by line."""
-        found = [*(self.composition.remarks if self.composition else ())]
-        found += [remark for made in self.drafts for remark in made.remarks]
-        for remark in sorted(found, key=lambda remark: remark.line):
-            yield remark.message.at(self.file, remark.line)
-
-    def left_out(self) -> list[tuple[int, str]]:
-        """Lines of the file that are in no story, as they stand there."""
-        stories = [made.story for made in self.drafts]
-        return sorted(
-            [
-                *(self.composition.furniture.lines if self.composition else ()),
-                *(line for story in stories for line in story.left_out),
-            ]
-        )
 
 
 def main(

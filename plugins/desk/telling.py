@@ -1,9 +1,7 @@
 """What an import says of itself: each story with its file, then what to look at again, line by line."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator, Sequence
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from plugins.newsroom.problem import Message, Problem, Severity
 from plugins.newsroom.registries import Registries
@@ -12,9 +10,7 @@ from plugins.newsroom.text import unbroken
 
 from .composing import Part
 from .drafts import Draft
-
-if TYPE_CHECKING:
-    from .importing import Imported, Known
+from .imported import Imported, Known
 
 
 def message(said: Message, lang: str) -> str:
