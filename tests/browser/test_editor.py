@@ -23,6 +23,7 @@ pytestmark = [pytest.mark.browser, pytest.mark.node]
 
 EDIT = "from plugins.editor.edit import edit; edit(8810)"
 NEW = "/admin/#/collections/news/new"
+BRANCH = "- {id: jia-1, name: {zh: 甲村党支部, en: Jia village branch}, kind: branch, sector: rural}\n"
 RICH = '惠济区**重点**，*强调*，x<sup>2</sup>。\n\n## 小标题\n\n* 一\n* 二\n\n![画面](2017/10/a.jpg "图说｜资料图片")\n\n尾段。\n'
 NOTES = "正文。[^1]\n\n| 项目 | 数 |\n|--|--:|\n| 甲 | 1 |\n\n[^1]: 注释 内容。\n\n尾段。\n"
 
@@ -36,6 +37,7 @@ def house(tmp_path_factory: pytest.TempPathFactory) -> Desk:
     desk.write("pictures/2017/10/a.jpg", photograph(640, 400))
     desk.story("rich", RICH, towns="古荥镇", reporter="蔺洋 李四", aliases="[old/a.html]", sample="true")
     desk.story("notes", NOTES)
+    desk.register("branches", BRANCH)
     desk.story("twins")
     desk.story("twins", "Text.\n", title="A story", lang="en")
     return desk
@@ -137,6 +139,30 @@ def test_a_new_story_is_written_saved_checked_and_on_the_page(
     page.goto("/news/2017/10/ceshi-xiaoxi.html")
     expect(page.get_by_text("又加一句。")).to_be_visible()
     expect(page.get_by_text("有5*3和[方括号]")).to_be_visible()
+
+
+def test_a_record_of_work_is_written_saved_checked_and_on_its_branchs_page(
+    page: Page, house: Desk, server: Running
+) -> None:
+    page.goto("/admin/#/collections/activities/new")
+    field(page, "主题").fill("甲村党支部开展主题党日")
+    field(page, "网址名").fill("jia-zhuti-dangri")
+    field(page, "发布时间").fill("2017-10-13T18:00")
+    choose(page, "栏目", "党建")
+    choose(page, "类型", "主题党日")
+    choose(page, "记录的党支部", "甲村党支部")
+    choose(page, "地点", "古荥镇")
+    field(page, "参加人数").fill("20多名")
+    page.locator("[data-slate-editor]:visible").first.click()
+    page.keyboard.type("正文。")
+    save(page)
+    written = house.check().manuscript("activities/2017/10/jia-zhuti-dangri.md").activity
+    assert written is not None
+    assert (written.kind, written.branches, written.place) == ("theme-day", ("jia-1",), "guxing")
+    assert written.participants is not None
+    assert (written.participants.text, written.eligible, written.awards) == ("20多名", None, ())
+    page.goto("/branches/jia-1/")
+    expect(page.get_by_role("link", name="甲村党支部开展主题党日")).to_be_visible()
 
 
 def test_an_english_version_is_written_beside_the_chinese(page: Page, house: Desk) -> None:
