@@ -18,8 +18,9 @@ from plugins.newsroom.registries import Registries
 from plugins.newsroom.text import Lang
 
 from .calendar_feed import calendar_feed
+from .datasets import SETS, YEARLY, datasets
 from .ledger import Ledger, Record
-from .open_data import SETS, YEARLY, Catalogue, DataSet, datasets
+from .open_data import Catalogue, DataSet
 from .present import ICS, PartyPresenter, reading_folder
 from .trace import Trace, read_trace
 from .views import DataView, Download, Layout

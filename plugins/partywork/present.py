@@ -11,21 +11,18 @@ from plugins.indexes.views import Frame, Link
 from plugins.newsroom import addresses
 from plugins.newsroom.branch import Branch
 from plugins.newsroom.calendar import theme_days
-from plugins.newsroom.charts import Batch as Milestone
 from plugins.newsroom.figure import PublishedFigure, Register
 from plugins.newsroom.months import Mark, Month, month_grid
 from plugins.newsroom.phrasing import figure, phrase, said
-from plugins.newsroom.printed import Printed
-from plugins.newsroom.project import STAGES, Batch, Project, Step, known_total
 from plugins.newsroom.requirement import Requirement, read
 from plugins.newsroom.statistics import Coverage, attendance
-from plugins.newsroom.text import Text
 
 from .charts import Charts
+from .citations import Citations
 from .ledger import Ledger, Record
+from .projects import ProjectPresenter
 from .trace import Change, Span, Trace
 from .views import (
-    BatchView,
     BranchesView,
     BranchReading,
     BranchView,
@@ -38,10 +35,8 @@ from .views import (
     Item,
     Node,
     OverviewView,
-    PlaceProjects,
     PlaceView,
     ProjectsView,
-    ProjectView,
     ReadingView,
     RequirementReading,
     StatisticsView,
@@ -68,7 +63,7 @@ class PartyPresenter:
         self.words = Words(presenter.interface)
         self._ledger = ledger
         self._registries = presenter.registries
-        self._stories = stories
+        self._cited = Citations(presenter, stories)
         self._trace = trace
 
     # -- frames and links
@@ -87,13 +82,6 @@ class PartyPresenter:
         """The pages above a page of party work."""
         return (self._presenter.home(), *map(self._presenter.way, folders))
 
-    def source(self, slug: str | None) -> Link | None:
-        """The story that told something; its headline in this language, if it has one."""
-        if slug is None or (story := self._stories.get(slug)) is None:
-            return None
-        entry = self._presenter.entry(story)
-        return Link(entry.title.replace("|", ""), entry.address)
-
     # -- figures
 
     def overview(self) -> OverviewView:
@@ -102,11 +90,10 @@ class PartyPresenter:
         by_story: dict[str, list[PublishedFigure]] = {}
         for one in figures:
             by_story.setdefault(one.story, []).append(one)
-        told = sorted((slug for slug in by_story if slug in self._stories), key=self._rank)
         groups = (
-            CitedGroup(source, self._told_on(slug), tuple(map(self.cited, by_story[slug])))
-            for slug in told
-            if (source := self.source(slug))
+            CitedGroup(source, day, tuple(map(self.cited, by_story[slug])))
+            for slug in self._cited.in_order(by_story)
+            if (source := self._cited.link(slug)) and (day := self._cited.day(slug))
         )
         large = tuple(self.cited(one) for one in figures if one.shown)
         ways = tuple(
@@ -114,19 +101,12 @@ class PartyPresenter:
         )
         return OverviewView(large, tuple(groups), ways)
 
-    def _rank(self, slug: str) -> tuple[float, int, str]:
-        return self._stories[slug].filing.rank
-
-    def _told_on(self, slug: str) -> date:
-        day: date = self._stories[slug].original.date.date()
-        return day
-
     def cited(self, one: PublishedFigure) -> Cited:
         """A published figure with its source."""
         return Cited(
             figure(one.value, one.name.in_(self.lang), self.lang),
             said(one.value, self.lang),
-            self.source(one.story) or Link(one.story, None),
+            self._cited.link(one.story) or Link(one.story, None),
             self.ui.date(one.as_of) if one.as_of else "",
             one.note.in_(self.lang) if one.note else "",
         )
@@ -260,7 +240,7 @@ class PartyPresenter:
                     unmet.append(name)
             lines.append(BranchReading(self._presenter.branch(id_), tuple(met), tuple(unmet)))
         name = requirement.name.in_(self.lang)
-        return RequirementReading(name, requirement.sample, self.source(requirement.story), tuple(lines))
+        return RequirementReading(name, requirement.sample, self._cited.link(requirement.story), tuple(lines))
 
     def _evidence(self, record: Record) -> Link:
         return Link(self.ui.date(record.work.held), self._presenter.entry(record.story).address)
@@ -323,119 +303,11 @@ class PartyPresenter:
         marks += [Mark(one, "event", self.words.records(count)) for one, count in held.items() if one != day]
         return month_grid(day.year, day.month, marks)
 
-    # -- projects
+    # -- projects and statistics
 
     def projects(self) -> ProjectsView:
         """By batch and by place."""
-        projects = list(self._registries.projects)
-        batches = tuple(self._registries.batches)
-        loose = [project for project in projects if project.batch is None]
-        views = [self._batch(batch, [p for p in projects if p.batch == batch.id]) for batch in batches]
-        if loose:
-            name = self.ui.gettext("Batch not published")
-            views.append(BatchView("other", name, (), tuple(map(self._project, loose)), self._sums(loose)))
-        return ProjectsView(
-            timeline=tuple(map(self._milestone, batches)),
-            batches=tuple(views),
-            places=tuple(self._projects_by_place(projects)),
-            unplaced=sum(not project.places for project in projects),
-        )
-
-    def _milestone(self, batch: Batch) -> Milestone:
-        if batch.start:
-            return Milestone(self.ui.date(batch.start), batch.start.isoformat(), batch.name.in_(self.lang))
-        told = self._told_on(batch.story) if batch.story in self._stories else None
-        when = self.ui.gettext("reported on %s") % self.ui.date(told) if told else self.words.unknown()
-        return Milestone(when, told.isoformat() if told else "", batch.name.in_(self.lang))
-
-    def _batch(self, batch: Batch, projects: list[Project]) -> BatchView:
-        gettext = self.ui.gettext
-        source = self.source(batch.story)
-        facts = [
-            Fact(gettext("Started on"), self.words.day(batch.start)),
-            Fact(gettext("Projects"), self._amount(batch.projects)),
-            Fact(gettext("Total investment"), self._amount(batch.total)),
-            Fact(gettext("Investment of the year"), self._amount(batch.annual)),
-        ]
-        if source:
-            facts.append(Fact(gettext("Source"), source.text, source.address))
-        return BatchView(
-            batch.id,
-            batch.name.in_(self.lang),
-            tuple(facts),
-            tuple(map(self._project, projects)),
-            self._sums(projects),
-        )
-
-    def _amount(self, amount: Printed | None) -> str:
-        return said(amount, self.lang) if amount else self.words.unknown()
-
-    def _sums(self, projects: list[Project]) -> tuple[Fact, ...]:
-        """Totals over what was published of single projects; nothing where nothing was."""
-        gettext = self.ui.gettext
-        sums = (
-            (gettext("Total investment of these projects"), [project.total for project in projects]),
-            (gettext("Investment of the year of these projects"), [project.annual for project in projects]),
-        )
-        return tuple(Fact(label, self._sum(amounts)) for label, amounts in sums if projects)
-
-    def _sum(self, amounts: list[Printed | None]) -> str:
-        whole, known, all_ = known_total(amounts)
-        if whole is None:
-            return self.words.unknown()
-        told = {"sum": phrase(whole, self.lang), "known": known, "all": all_}
-        return self.ui.gettext("%(sum)s, over the %(known)d of %(all)d that were published") % told
-
-    def _project(self, project: Project) -> ProjectView:
-        gettext, unknown = self.ui.gettext, self.words.unknown()
-
-        def text(value: Text | None) -> str:
-            return value.in_(self.lang) if value else unknown
-
-        places = self.ui.join([self._presenter.town(id_).text for id_ in project.places])
-        facts = (
-            Fact(gettext("Towns"), places or unknown),
-            Fact(gettext("Kind"), text(project.kind)),
-            Fact(gettext("Total investment"), self._amount(project.total)),
-            Fact(gettext("Investment of the year"), self._amount(project.annual)),
-            Fact(gettext("Leading group"), text(project.leading_group)),
-            Fact(gettext("Responsible leader"), text(project.leader)),
-            Fact(gettext("Responsible unit"), text(project.unit)),
-            Fact(gettext("Contact post"), text(project.contact)),
-            Fact(gettext("Last update"), self._last_update(project)),
-        )
-        return ProjectView(
-            id=project.id,
-            name=project.name.in_(self.lang),
-            sample=project.sample,
-            stages=tuple(map(self.words.stage, STAGES)),
-            reached=project.reached if project.steps else -1,
-            facts=facts,
-            steps=tuple(
-                (self.words.stage(step.stage), self._reached(step), self.source(step.story))
-                for step in project.steps
-            ),
-        )
-
-    def _reached(self, step: Step) -> str:
-        return self.ui.date(step.date) if step.date else self.ui.gettext("day not published")
-
-    def _last_update(self, project: Project) -> str:
-        """The day of the last step, or of the story that reported it."""
-        step = project.steps[-1] if project.steps else None
-        if step and step.date:
-            return self.ui.date(step.date)
-        if step and step.story in self._stories:
-            return self.ui.gettext("reported on %s") % self.ui.date(self._told_on(step.story))
-        return self.words.unknown()
-
-    def _projects_by_place(self, projects: list[Project]) -> Iterator[PlaceProjects]:
-        for place in sorted(self._registries.places, key=lambda one: one.code):
-            theirs = tuple(self._presenter.project(one.id) for one in projects if place.id in one.places)
-            if theirs:
-                yield PlaceProjects(self._presenter.town(place.id), theirs)
-
-    # -- statistics
+        return ProjectPresenter(self._presenter, self._cited).view()
 
     def statistics(self, year: int, records: list[Record]) -> StatisticsView:
         """A year in charts."""
@@ -475,7 +347,7 @@ class PartyPresenter:
                     contact.name.in_(self.lang),
                     contact.post.in_(self.lang),
                     contact.note.in_(self.lang) if contact.note else "",
-                    self.source(contact.story),
+                    self._cited.link(contact.story),
                 )
                 for contact in registries.contacts
                 if id_ in contact.places

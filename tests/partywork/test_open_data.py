@@ -9,7 +9,7 @@ import pytest
 from jsonschema import Draft202012Validator
 
 from plugins.newsroom.registries import Registries
-from plugins.partywork.open_data import SETS, YEARLY, datasets
+from plugins.partywork.datasets import SETS, YEARLY, datasets
 from tests.desk import ROOT, Built, Desk
 
 NAMES = [one.name for one in datasets([2017])]
