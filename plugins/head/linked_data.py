@@ -216,7 +216,8 @@ class LinkedData:
                 yield {"@type": "DataDownload", "encodingFormat": media, "contentUrl": url}
 
     def _district(self, lang: Lang) -> Node:
-        return {"@type": "AdministrativeArea", "name": self._site.district.in_(lang)}
+        name = self._site.district.in_(lang)
+        return {"@type": "AdministrativeArea", "name": name, "address": name}
 
 
 def _print(record: Article) -> Node:

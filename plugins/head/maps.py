@@ -4,11 +4,12 @@ A new story changes the part of its month, the news and the index. Full pages of
 change, and the fronts lead to them.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import datetime, timedelta
-from itertools import groupby, takewhile
+from itertools import chain, groupby, takewhile
 from typing import Any, NamedTuple
 
+from plugins.indexes.listings import period_folder
 from plugins.indexes.stories import Story
 from plugins.languages.twins import alternates
 from plugins.newsroom import addresses
@@ -40,6 +41,8 @@ class Part(NamedTuple):
 
     address: str
     stories: tuple[Story, ...]
+    fronts: tuple[str, ...] = ()
+    """Folders of the archive that begin with these stories: the list of all pages need not change with a month."""
 
     @property
     def changed(self) -> str:
@@ -55,8 +58,9 @@ class Part(NamedTuple):
         )
 
     def urls(self, album: Album) -> UrlSet:
-        """The stories in all their languages."""
-        return UrlSet(tuple(url for story in self.stories for url in _story(story, album)))
+        """The lists that it brings, and the stories in all their languages."""
+        urls = chain(_fronts(self.fronts), *(_story(story, album) for story in self.stories))
+        return UrlSet(tuple(urls))
 
 
 def parts(stories: Iterable[Story]) -> Iterator[Part]:
@@ -67,7 +71,8 @@ def parts(stories: Iterable[Story]) -> Iterator[Part]:
             ::-1
         ]  # so that a new story does not move those before it to another piece
         for number, piece in enumerate(pieces(oldest_first), 1):
-            yield Part(f"sitemap-{year}-{month:02}{f'-{number}' if number > 1 else ''}.xml", piece)
+            more, fronts = (f"-{number}", ()) if number > 1 else ("", (period_folder(year, month),))
+            yield Part(f"sitemap-{year}-{month:02}{more}.xml", piece, fronts)
 
 
 def _month(story: Story) -> tuple[int, int]:
@@ -103,16 +108,20 @@ def _story(story: Story, album: Album) -> Iterator[MapUrl]:
         yield MapUrl(version.save_as, _w3c(filing.updated or version.date), links, pictures)
 
 
-def page_urls(fronts: Iterable[str], pages: Iterable[dict[Lang, str]]) -> UrlSet:
+def page_urls(fronts: Iterable[str], pages: Iterable[Mapping[Lang, str]]) -> UrlSet:
     """The lists at the folders `fronts`, and `pages` in the languages that they exist in; nobody told when they changed."""
-    lists = ({lang: addresses.listing(folder, lang) for lang in LANGS} for folder in dict.fromkeys(fronts))
-    return UrlSet(
-        tuple(
-            MapUrl(address, "", alternates(versions))
-            for versions in (*lists, *pages)
-            for address in versions.values()
-        )
-    )
+    return UrlSet((*_fronts(dict.fromkeys(fronts)), *chain.from_iterable(map(_page, pages))))
+
+
+def _fronts(folders: Iterable[str]) -> Iterator[MapUrl]:
+    """The fronts of lists, which exist in every language."""
+    for folder in folders:
+        yield from _page({lang: addresses.listing(folder, lang) for lang in LANGS})
+
+
+def _page(versions: Mapping[Lang, str]) -> Iterator[MapUrl]:
+    links = alternates(versions)
+    yield from (MapUrl(address, "", links) for address in versions.values())
 
 
 def latest(stories: Iterable[Story]) -> tuple[Story, ...]:

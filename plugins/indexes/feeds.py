@@ -1,7 +1,7 @@
 """Feeds: Atom (RFC 4287), and JSON Feed 1.1 for the whole site. Ids are made of the site's own number, so they survive
 a change of domain.
 
-People have no feed of their own: each feed is a file that every new story of theirs changes (docs/decisions/014).
+Topics and people have none of their own: each feed is a file that every new story of theirs changes (docs/decisions/014).
 """
 
 from collections.abc import Iterable
@@ -22,7 +22,7 @@ from .views import FeedEntry, FeedGroup, FeedItem, FeedLink, FeedsView, FeedView
 
 ATOM, JSON = "application/atom+xml", "application/feed+json"
 
-KINDS = ("home", "section", "town", "topic")
+KINDS = ("home", "section", "town")
 """Listings that have a feed."""
 
 

@@ -77,7 +77,7 @@ class IndexesGenerator(Generator):  # type: ignore[misc]
     def generate_context(self) -> None:
         """Hang on every article and page what its template shows, and put the menus into the context.
 
-        `fronts` are the folders of all pages that exist in each language; other rooms add theirs.
+        `fronts` are the folders of all pages that exist in each language, but for months; other rooms add theirs.
         """
         interfaces = self.context["languages"]
         album = self.album
@@ -98,7 +98,7 @@ class IndexesGenerator(Generator):  # type: ignore[misc]
         self.context["stories"] = self.stories
         self.context["menus"] = {lang: self._menus(lang) for lang in LANGS}
         self.context["fronts"] = [
-            *(listing.folder for listing in chain.from_iterable(self.listings.values())),
+            *(listing.folder for kind in self.listings if kind != "month" for listing in self.listings[kind]),
             *(f"{name}/" for name in DIRECTORIES.values()),
             *_SINGLE,
         ]

@@ -307,7 +307,7 @@ class FeedItem(NamedTuple):
 
 
 class FeedGroup(NamedTuple):
-    """The feeds of one kind: of the whole site, of sections, towns, topics."""
+    """The feeds of one kind: of the whole site, of sections, of towns."""
 
     kind: str
     name: str
