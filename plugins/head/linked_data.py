@@ -1,6 +1,6 @@
 """JSON-LD: what a page is about, in the words of schema.org.
 
-Classes and properties are those of schema.org 29; tests hold them to a pinned copy of its definitions.
+Tests hold classes and properties to a copy of its definitions.
 """
 
 from collections.abc import Iterable, Iterator
@@ -69,7 +69,7 @@ class LinkedData:
                     "@type": "ListItem",
                     "position": position,
                     "name": link.text,
-                    "item": self._absolute(frame.address if link.address is None else link.address),
+                    "item": {"@id": self._absolute(frame.address if link.address is None else link.address)},
                 }
                 for position, link in enumerate(trail, 1)
             ],
@@ -119,7 +119,7 @@ class LinkedData:
             "author": authors or [{"@id": self._organization(lang)["@id"]}],
             **_if_any(
                 contributor=list(self._named(signers, {"photographer"})),
-                editor=list(self._named(signers, {"editor"})),
+                editor=[one for one in self._named(signers, {"editor"}) if one["@type"] == "Person"],
             ),
         }
 
