@@ -17,7 +17,6 @@ from plugins.newsroom.text import LANGS, Lang
 from plugins.pictures.album import Album
 
 from .maps import INDEX, NEWS, PAGES, Part, latest, news_set, page_urls, parts
-from .views import MapPart
 
 _UNFINISHED = tuple(f"{addresses.prefix(lang)}drafts/" for lang in LANGS)
 _ADMIN = "admin/"
@@ -42,25 +41,26 @@ class HeadGenerator(Generator):  # type: ignore[misc]
     def _write(self, writer: Any, name: str, template: str, **values: Any) -> None:
         writer.write_file(name, self.env.get_template(template), self.context, **values)
 
-    def _write_maps(self, writer: Any, stories: list[Story]) -> Iterator[MapPart]:
-        """Write the sitemaps, and tell which there are."""
+    def _write_maps(self, writer: Any, stories: list[Story]) -> Iterator[str]:
+        """Write the sitemaps, and tell their addresses."""
         fronts, pages = self.context["fronts"], list(self._pages())
         key = repr((fronts, pages)).encode()
         self._write(writer, PAGES, "sitemap.xml", part=Later(key, partial(page_urls, fronts, pages)))
-        yield MapPart(PAGES, "")
+        yield PAGES
         for part in parts(stories):
             yield self._write_part(writer, part)
         if news := latest(stories):
-            key = b"".join(story.shown for story in news)
-            made = partial(news_set, news, self.registries.site)
+            site = self.registries.site
+            key = site.name.model_dump_json().encode() + b"".join([story.shown for story in news])
+            made = partial(news_set, news, site)
             self._write(writer, NEWS, "sitemap-news.xml", part=Later(key, made))
-            yield MapPart(NEWS, Part(NEWS, news).changed)
+            yield NEWS
 
-    def _write_part(self, writer: Any, part: Part) -> MapPart:
+    def _write_part(self, writer: Any, part: Part) -> str:
         album: Album = self.context["album"]
         made = Later(part.shown(album), partial(part.urls, album))
         self._write(writer, part.address, "sitemap.xml", part=made)
-        return MapPart(part.address, part.changed)
+        return part.address
 
     def _pages(self) -> Iterator[dict[Lang, str]]:
         """The pages that are no news, each in the languages that it exists in."""

@@ -1,7 +1,7 @@
 """Sitemaps (sitemaps.org 0.9): a part for each month of stories, one for all lists and pages, one of the latest news.
 
-A new story changes the part of its month, the news and the index. Full pages of listings are in no part: they never
-change, and the fronts lead to them.
+A new story changes the part of its month and the news; a new month, the index, which tells no dates for that reason.
+Full pages of listings are in no part: they never change, and the fronts lead to them.
 """
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -24,7 +24,7 @@ INDEX, PAGES, NEWS = "sitemap.xml", "sitemap-pages.xml", "sitemap-news.xml"
 
 MOST_URLS = 10_000
 MOST_PICTURES = 20_000
-"""Of one part. A sitemap may have 50,000 addresses and 50 MB: with the longest addresses that there are, these are 45 MB."""
+"""Of one part. A sitemap may have 50,000 addresses and 50 MB: with the longest addresses that there are, these are 23 MB."""
 
 LATEST = timedelta(days=2)
 """What a news sitemap holds, counted back from the newest story: a build has no clock."""
@@ -43,12 +43,6 @@ class Part(NamedTuple):
     stories: tuple[Story, ...]
     fronts: tuple[str, ...] = ()
     """Folders of the archive that begin with these stories: the list of all pages need not change with a month."""
-
-    @property
-    def changed(self) -> str:
-        """When the last of them was published or updated."""
-        versions = (version for story in self.stories for version in story.versions.values())
-        return _w3c(max(version.filing.updated or version.date for version in versions))
 
     def shown(self, album: Album) -> bytes:
         """Stands for what it says."""

@@ -36,13 +36,6 @@ class MapUrl(NamedTuple):
     pictures: tuple[str, ...] = ()
 
 
-class MapPart(NamedTuple):
-    """A sitemap, as the index of sitemaps names it."""
-
-    address: str
-    changed: str
-
-
 class NewsUrl(NamedTuple):
     """A story in the news sitemap."""
 

@@ -30,10 +30,11 @@ def in_language(listing: Listing, lang: Lang) -> tuple[Story, ...]:
     """The newest stories of `listing` that exist in `lang`.
 
     Lists also show what is not translated; a feed reader has no use for it, and one new story in one language
-    leaves the feeds of the other as they are. Nobody subscribes to samples.
+    leaves the feeds of the other as they are. Nobody subscribes to samples, and what all branches record of one day
+    would leave no room for news.
     """
     real = (story for story in listing.stories if lang in story.versions and not story.filing.sample)
-    return tuple(islice(real, FULL))
+    return tuple(islice((story for story in real if story.original.work is None), FULL))
 
 
 def links(listing: Listing, lang: Lang) -> tuple[FeedLink, ...]:

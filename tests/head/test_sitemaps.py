@@ -10,6 +10,7 @@ from lxml import etree
 
 from plugins.head import maps
 from tests.desk import Built, Desk
+from tests.drawing import photograph
 
 from .conftest import ORIGIN
 from .looking import wrong_sitemaps
@@ -105,7 +106,7 @@ def test_a_site_without_stories_has_a_map_of_its_pages(desk: Desk) -> None:
     assert len(find(built, "sitemap.xml", "//s:loc")) == 1
 
 
-def test_one_new_story_changes_one_part_the_news_and_the_index(desk: Desk) -> None:
+def test_one_new_story_changes_one_part_and_the_news(desk: Desk) -> None:
     for month in ("2017-08", "2017-09", "2017-10"):
         desk.story(f"in-{month}", date=f"{month}-03 08:00")
     before = desk.build(SITEURL=ORIGIN).files
@@ -113,7 +114,7 @@ def test_one_new_story_changes_one_part_the_news_and_the_index(desk: Desk) -> No
     after = desk.build(SITEURL=ORIGIN).files
     changed = {name for name in after if before.get(name) != after[name] and "/" not in name}
     told = {name for name in changed if name.startswith("sitemap")}
-    assert told == {"sitemap.xml", "sitemap-news.xml", "sitemap-2017-10.xml"}
+    assert told == {"sitemap-news.xml", "sitemap-2017-10.xml"}
     assert not {"robots.txt", "llms.txt"} & changed
 
 
@@ -138,6 +139,23 @@ def test_no_part_has_too_much_and_none_loses_a_story(drawn: list[tuple[int, int]
         urls = [version for one in piece for version in one.versions.values()]
         assert len(urls) <= maps.MOST_URLS
         assert len(piece) == 1 or sum(len(url.filing.inside) for url in urls) <= maps.MOST_PICTURES
+
+
+def test_the_longest_addresses_leave_a_full_part_below_the_limit(desk: Desk) -> None:
+    """50 MB, of which a part has as many stories and pictures as it may."""
+    picture = f"{'p' * 146}.jpg"
+    desk.write(f"pictures/{picture}", photograph())
+    cover = f"{{file: {picture}, alt: 替代, credit: 资料图片}}"
+    for lang in ("zh", "en"):
+        desk.story("s" * 80, lang=lang, cover=cover, title=f"Story {lang}")
+    built = desk.build(SITEURL=f"https://{'h' * 60}.{'d' * 60}.example.org/{'f' * 60}")
+    assert built.code == 0, built.said
+    text = built.read("sitemap-2017-10.xml")
+    pictures = [len(found) for found in re.findall(r"<image:image>.*?</image:image>", text)]
+    stories = [len(url) for url in re.findall(r"<url>.*?</url>", text) if "/news/" in url]
+    assert len(pictures) == len(stories) == 2
+    most = (max(stories) - pictures[0]) * maps.MOST_URLS + pictures[0] * maps.MOST_PICTURES
+    assert 20_000_000 < most < 50 * 1024 * 1024
 
 
 def test_crawlers_are_kept_from_what_is_not_finished(site: Built, newsroom: Built) -> None:
