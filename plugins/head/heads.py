@@ -14,7 +14,7 @@ from plugins.partywork.views import Download, ThemeDay
 from plugins.reading.links import Links
 
 from .columns import Column, column_of, listing_column, section_column
-from .escaping import in_script
+from .escaping import elements, in_script
 from .linked_data import LinkedData
 from .tags import article_properties, article_tags, column_tags, open_graph, site_tags
 from .views import Head, Tag
@@ -66,7 +66,7 @@ class Heads:
             self._linked.article(frame, record, view),
             self._linked.breadcrumbs(frame, (*trail, Link(frame.title, None))),
         )
-        return Head(tags, properties, _data(frame, nodes))
+        return Head(elements(tags, properties), _data(frame, nodes))
 
     def events(self, ui: Interface, frame: Frame, trail: Trail, days: Iterable[ThemeDay]) -> Head:
         """Theme Party days."""
@@ -94,7 +94,7 @@ class Heads:
         linked = [self._linked.page(frame, is_list=column is not None), *nodes]
         if trail:
             linked.append(self._linked.breadcrumbs(frame, (*trail, Link(frame.title, None))))
-        return Head(tags, tuple(open_graph(site, links, frame)), _data(frame, linked))
+        return Head(elements(tags, open_graph(site, links, frame)), _data(frame, linked))
 
 
 def _description(frame: Frame) -> Iterator[Tag]:

@@ -5,6 +5,7 @@ Tests hold classes and properties to a copy of its definitions.
 
 from collections.abc import Iterable, Iterator
 from datetime import date
+from functools import lru_cache
 from typing import Any
 
 from plugins.indexes.views import ArticleView, Frame, Link, Signer
@@ -30,17 +31,21 @@ class LinkedData:
 
     def __init__(self, site: Site, links: Links) -> None:
         self._site = site
-        self._absolute = links.absolute
+        self._absolute = lru_cache(maxsize=10_000)(links.absolute)
+        self._websites = {lang: self._make_website(lang) for lang in LANGS}
+        self._organizations = {lang: self._make_organization(lang) for lang in LANGS}
 
     # -- the site and its pages
 
     def publisher(self, lang: Lang) -> tuple[Node, Node]:
         """The site as a whole, and who publishes it; what nobody has told is left out."""
         site = self._site
-        organization = self._organization(lang)
+        organization = self._organizations[lang]
         if site.sponsor:
-            organization |= {"parentOrganization": {"@type": "Organization", "name": site.sponsor}}
-        whole = self._website(lang) | {
+            organization = organization | {
+                "parentOrganization": {"@type": "Organization", "name": site.sponsor}
+            }
+        whole = self._websites[lang] | {
             "description": site.description.in_(lang),
             "inLanguage": [TAGS[known] for known in LANGS],
             "publisher": {"@id": organization["@id"]},
@@ -57,7 +62,7 @@ class LinkedData:
             "name": frame.title,
             **_if_any(description=frame.description),
             "inLanguage": TAGS[frame.lang],
-            "isPartOf": self._website(frame.lang),
+            "isPartOf": self._websites[frame.lang],
         }
 
     def breadcrumbs(self, frame: Frame, trail: Iterable[Link]) -> Node:
@@ -75,11 +80,11 @@ class LinkedData:
             ],
         }
 
-    def _website(self, lang: Lang) -> Node:
+    def _make_website(self, lang: Lang) -> Node:
         home = self._absolute(addresses.listing("", lang))
         return {"@type": "WebSite", "@id": f"{home}#website", "url": home, "name": self._site.name.in_(lang)}
 
-    def _organization(self, lang: Lang) -> Node:
+    def _make_organization(self, lang: Lang) -> Node:
         home = self._absolute("")
         name = self._site.name.in_(lang)
         return {"@type": "Organization", "@id": f"{home}#publisher", "url": home, "name": name}
@@ -102,11 +107,11 @@ class LinkedData:
             "dateModified": (record.updated or record.date).isoformat(),
             "articleSection": view.section.text,
             **self._people(frame.lang, view.signers),
-            "publisher": self._organization(frame.lang),
+            "publisher": self._organizations[frame.lang],
             **self._about(view),
             **_if_any(image=list(self._images(view))),
             **(_print(record) if is_news else {}),
-            "isPartOf": [self._website(frame.lang), *_issue(record.edition)],
+            "isPartOf": [self._websites[frame.lang], *_issue(record.edition)],
             **self._translations(frame, is_news),
             **_if_any(sourceOrganization=_organization_named(record.source)),
             "isAccessibleForFree": True,
@@ -116,7 +121,7 @@ class LinkedData:
         """Who wrote it (the publisher, where nobody signed), who took pictures and who edited it."""
         authors = list(self._named(signers, AUTHORS))
         return {
-            "author": authors or [{"@id": self._organization(lang)["@id"]}],
+            "author": authors or [{"@id": self._organizations[lang]["@id"]}],
             **_if_any(
                 contributor=list(self._named(signers, {"photographer"})),
                 editor=[one for one in self._named(signers, {"editor"}) if one["@type"] == "Person"],
@@ -203,7 +208,7 @@ class LinkedData:
             "description": one.about,
             "license": LICENCE,
             "isAccessibleForFree": True,
-            "creator": self._organization(frame.lang),
+            "creator": self._organizations[frame.lang],
             "spatialCoverage": self._district(frame.lang),
             "distribution": list(self._downloads(one.files)),
         }

@@ -19,9 +19,8 @@ class Tag(NamedTuple):
 class Head:
     """What a page says of itself beside its title and links."""
 
-    tags: tuple[Tag, ...]
-    properties: tuple[Tag, ...]
-    """Open Graph."""
+    tags: Markup
+    """The page tags and Open Graph, as elements: some twenty on each page, which a template would take longer to write."""
     data: Markup
     """JSON-LD, safe inside a script element; empty for pages that search engines are asked to leave alone."""
 
