@@ -6,7 +6,7 @@ from urllib.parse import quote
 
 from markupsafe import Markup
 
-_INSIDE = re.compile(r'(<a\b[^<>]*?\shref=")([/#])')
+_INSIDE = re.compile(r'(<a\b[^<>]*?\shref=")(/(?!/)|#)')
 """A link to this host, or to a part of its own page, as nh3 writes it."""
 
 _NO_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
