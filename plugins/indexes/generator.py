@@ -1,6 +1,7 @@
 """The generator that writes every listing, directory, feed and redirect, in every language."""
 
 from collections import defaultdict
+from collections.abc import Iterable
 from dataclasses import replace
 from functools import partial
 from itertools import chain, islice
@@ -13,7 +14,7 @@ from plugins.newsroom.registries import Registries
 from plugins.newsroom.text import LANGS, Lang, unbroken
 from plugins.pictures.album import Album
 
-from .feeds import feed, in_language
+from .feeds import ATOM, JSON, KINDS, feed, feeds, in_language, links
 from .later import Later
 from .listings import Listing, all_listings
 from .paging import Slice, stable_pages
@@ -47,7 +48,8 @@ LATEST = 5
 TOPICS = 6
 """On the front page, in the order of their register."""
 
-_FEEDS = {"home", "section", "town", "topic", "person"}
+_SINGLE = ("search/", "feeds/", "sitemap/")
+"""Pages of their own, in each language."""
 
 
 class IndexesGenerator(Generator):  # type: ignore[misc]
@@ -73,7 +75,10 @@ class IndexesGenerator(Generator):  # type: ignore[misc]
         return album
 
     def generate_context(self) -> None:
-        """Hang on every article and page what its template shows, and put the menus into the context."""
+        """Hang on every article and page what its template shows, and put the menus into the context.
+
+        `fronts` are the folders of all pages that exist in each language, but for months; other rooms add theirs.
+        """
         interfaces = self.context["languages"]
         album = self.album
         self.presenters = {lang: Presenter(interfaces[lang], self.registries, album) for lang in LANGS}
@@ -92,6 +97,11 @@ class IndexesGenerator(Generator):  # type: ignore[misc]
         self.context["presenters"] = self.presenters
         self.context["stories"] = self.stories
         self.context["menus"] = {lang: self._menus(lang) for lang in LANGS}
+        self.context["fronts"] = [
+            *(listing.folder for kind in self.listings if kind != "month" for listing in self.listings[kind]),
+            *(f"{name}/" for name in DIRECTORIES.values()),
+            *_SINGLE,
+        ]
 
     # -- what hangs on articles and pages
 
@@ -133,10 +143,12 @@ class IndexesGenerator(Generator):  # type: ignore[misc]
         directories += (("overview", presenter.way("overview/")),)
         all_pages = chain.from_iterable((page, *page.translations) for page in self.context["pages"])
         pages = tuple(Link(page.record.title, page.save_as) for page in all_pages if page.lang == lang)
-        search = presenter.search()
-        links = (home, search, *pages, *(link for _, link in (*sections, *directories)))
-        places = frozenset(link.address for link in links)
-        return Menus(home, sections, directories, search, pages, addresses.feed("", lang), places)
+        search, feeds, site_map = presenter.search(), presenter.feeds(), presenter.site_map()
+        single = (home, search, feeds, site_map, *pages)
+        places = frozenset(
+            link.address for link in (*single, *(link for _, link in (*sections, *directories)))
+        )
+        return Menus(home, sections, directories, search, pages, feeds, site_map, places)
 
     # -- what is written
 
@@ -151,6 +163,8 @@ class IndexesGenerator(Generator):  # type: ignore[misc]
             for kind, name in DIRECTORIES.items():
                 self._write_directory(writer, presenter, name, self.listings[kind])
             self._write_search(writer, presenter)
+            self._write_site_map(writer, presenter)
+            self._write_feed_list(writer, presenter)
         self._write_not_found(writer)
         self._write_redirects(writer)
 
@@ -173,7 +187,7 @@ class IndexesGenerator(Generator):  # type: ignore[misc]
         shown = b"".join([about, beside, *[story.shown for story in listing.stories]])
         name, template = f"{presenter.lang} {listing.folder}", self._template(_TEMPLATES[listing.kind])
         writer.write_group(name, shown, template, self.context, ("layout",), write)
-        if listing.kind in _FEEDS:
+        if listing.kind in KINDS:
             self._write_feed(writer, presenter, listing, about)
 
     def _write_pages(
@@ -215,14 +229,31 @@ class IndexesGenerator(Generator):  # type: ignore[misc]
             current=listing.record.id
             if listing.kind == "section" and listing.record
             else NAVIGATION.get(listing.kind, ""),
-            feed=addresses.feed(listing.folder, presenter.lang) if listing.kind in _FEEDS else None,
+            feeds=links(listing, presenter.lang),
         )
 
     def _write_feed(self, writer: Any, presenter: Presenter, listing: Listing, about: bytes) -> None:
+        """The templates are given the articles too: a corrected text is a corrected feed."""
         stories = in_language(listing, presenter.lang)
-        key = about + b"".join([story.shown for story in stories])
+        articles = tuple(story.versions[presenter.lang] for story in stories)
+        inside = (self.album.shown(article.filing.inside) for article in articles)
+        key = about + b"".join([*(story.shown for story in stories), *inside])
         view = Later(key, partial(feed, listing, stories, presenter))
-        self._write(writer, addresses.feed(listing.folder, presenter.lang), "feed.atom", feed=view)
+        for link in links(listing, presenter.lang):
+            template = _FEED_TEMPLATES[link.type]
+            self._write(writer, link.address, template, feed=view, articles=articles)
+
+    def _write_feed_list(self, writer: Any, presenter: Presenter) -> None:
+        """The page that tells how to subscribe, and the same as a list for programs."""
+        gettext = presenter.interface.gettext
+        intro = gettext("News that comes to you: whatever is new appears in your reading program by itself.")
+        frame = presenter.frame(presenter.everywhere("feeds/"), presenter.feeds().text, intro)
+        names = {kind: presenter.directory_name(DIRECTORIES[kind]) for kind in KINDS if kind != "home"}
+        names = {"home": gettext("The whole site"), **names}
+        groups = [(kind, name, self.listings[kind]) for kind, name in names.items()]
+        view = feeds(groups, presenter)
+        self._write(writer, frame.address, "feeds.html", frame=frame, feeds=view)
+        self._write(writer, view.opml, "feeds.opml", frame=frame, feeds=view)
 
     def _home(self, presenter: Presenter, listing: Listing, view: ListingView) -> HomeView:
         front = presenter.front(listing.stories[: 1 + RAIL])
@@ -242,18 +273,39 @@ class IndexesGenerator(Generator):  # type: ignore[misc]
         self._write(writer, frame.address, "directory.html", frame=frame, directory=view)
 
     def _write_search(self, writer: Any, presenter: Presenter) -> None:
-        """The page to find stories by; it is the map of the site, too."""
+        """The page to find stories by."""
         heading = presenter.search().text
         intro = presenter.interface.gettext("By section, town or topic, by who signed them, or by date.")
         frame = presenter.frame(presenter.everywhere("search/"), heading, intro)
-        ways = tuple(
-            (presenter.directory_name(name), presenter.directory(name, self.listings[kind]))
-            for kind, name in DIRECTORIES.items()
+        self._write(writer, frame.address, "search.html", frame=frame, ways=self._ways(presenter))
+
+    def _write_site_map(self, writer: Any, presenter: Presenter) -> None:
+        """网站地图: every list of the site and its pages that are no news."""
+        heading = presenter.site_map().text
+        intro = presenter.interface.gettext("Every list and page of this site.")
+        frame = presenter.frame(presenter.everywhere("sitemap/"), heading, intro)
+        menus: Menus = self.context["menus"][presenter.lang]
+        about = (menus.home, menus.search, menus.feeds, *menus.pages)
+        ways = (
+            (presenter.interface.gettext("About this site"), self._links(presenter, "about", about)),
+            *self._ways(presenter),
         )
-        work = tuple(DirectoryItem(presenter.way(folder), "", False) for folder in PARTY_WORK)
-        party = DirectoryView("overview", (presenter.home(),), work)
-        ways += ((presenter.interface.gettext("Party work"), party),)
         self._write(writer, frame.address, "search.html", frame=frame, ways=ways)
+
+    def _ways(self, presenter: Presenter) -> tuple[tuple[str, DirectoryView], ...]:
+        """Everything that lists something: pairs of a name and a directory."""
+        work = tuple(map(presenter.way, PARTY_WORK))
+        return (
+            *(
+                (presenter.directory_name(name), presenter.directory(name, self.listings[kind]))
+                for kind, name in DIRECTORIES.items()
+            ),
+            (presenter.interface.gettext("Party work"), self._links(presenter, "overview", work)),
+        )
+
+    def _links(self, presenter: Presenter, kind: str, links: Iterable[Link]) -> DirectoryView:
+        items = tuple(DirectoryItem(link, "", False) for link in links)
+        return DirectoryView(kind, (presenter.home(),), items)
 
     def _write_not_found(self, writer: Any) -> None:
         """One page for every language: a file server knows only one. It answers with 404, which keeps it out of indexes."""
@@ -286,6 +338,9 @@ _TEMPLATES = {
     "year": "archive.html",
     "month": "archive.html",
 }
+
+
+_FEED_TEMPLATES = {ATOM: "feed.atom", JSON: "feed.json"}
 
 
 def _has_stories(listing: Listing) -> bool:

@@ -13,6 +13,7 @@ from plugins.newsroom.activity import Activity
 from plugins.newsroom.article import Article
 from plugins.newsroom.byline import Byline, Credit
 from plugins.newsroom.months import Mark, month_grid
+from plugins.newsroom.person import AUTHORS, Role
 from plugins.newsroom.phrasing import figure, said
 from plugins.newsroom.registries import Registries
 from plugins.newsroom.text import LANGS, Lang, unbroken
@@ -38,6 +39,7 @@ from .views import (
     Group,
     Link,
     ListingView,
+    Signer,
     WorkView,
 )
 
@@ -82,6 +84,14 @@ class Presenter:
     def search(self) -> Link:
         """The page that leads to everything."""
         return Link(self.interface.gettext("Find stories"), addresses.listing("search/", self.lang))
+
+    def feeds(self) -> Link:
+        """The page that tells how to subscribe."""
+        return Link(self.interface.gettext("Feeds"), addresses.listing("feeds/", self.lang))
+
+    def site_map(self) -> Link:
+        """The page that leads to every list (网站地图)."""
+        return Link(self.interface.gettext("Site map"), addresses.listing("sitemap/", self.lang))
 
     def way(self, folder: str) -> Link:
         """A page of party work, of `PARTY_WORK`."""
@@ -154,6 +164,7 @@ class Presenter:
             related=tuple(map(self.entry, around.related)),
             cover=self._cover(record),
             pictures=tuple(map(self.album.view, article.body_pictures)),
+            signers=self._signers(byline),
         )
 
     def _work(self, activity: Activity) -> WorkView:
@@ -218,6 +229,20 @@ class Presenter:
     def _credits(self, byline: Byline) -> tuple[CreditLine, ...]:
         together = groupby(byline.credits, key=lambda credit: (credit.role, credit.label, credit.medium))
         return tuple(self._credit_line(list(credits)) for _, credits in together)
+
+    def authors(self, byline: Byline) -> tuple[str, ...]:
+        """The names of those who wrote what `byline` signs, each once."""
+        signers = (signer for signer in self._signers(byline) if signer.role in AUTHORS)
+        return tuple(dict.fromkeys(signer.name for signer in signers))
+
+    def _signers(self, byline: Byline) -> tuple[Signer, ...]:
+        """Everybody named in `byline`, once for each role."""
+        signed = dict.fromkeys((credit.role, credit.name) for credit in byline.credits if credit.name)
+        return tuple(self._signer(role, name) for role, name in signed)
+
+    def _signer(self, role: Role, name: str) -> Signer:
+        link, found = self._person(name), self.registries.people.find(name)
+        return Signer(role, link.text, link.address, len(found) == 1 and found[0].kind == "org")
 
     def _credit_line(self, credits: list[Credit]) -> CreditLine:
         first = credits[0]

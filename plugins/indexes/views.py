@@ -28,6 +28,14 @@ class Link:
     address: str | None
 
 
+class FeedLink(NamedTuple):
+    """A feed that belongs to a page."""
+
+    type: str
+    """The media type."""
+    address: str
+
+
 @dataclass(frozen=True, slots=True)
 class Frame:
     """What every page says of itself and shows around its content."""
@@ -43,7 +51,7 @@ class Frame:
     has_twin: bool
     current: str = ""
     """The item of the navigation that the page belongs to: a section's id, `towns`, `topics`, `archive`."""
-    feed: str | None = None
+    feeds: tuple[FeedLink, ...] = ()
     indexed: bool = True
     """False asks search engines to stay away: drafts, hidden stories, redirects."""
 
@@ -58,6 +66,16 @@ class CreditLine:
     names: tuple[Link, ...]
     """None for a picture from an archive (资料图片), which names nobody."""
     after: str = ""
+
+
+class Signer(NamedTuple):
+    """Somebody who signed a story, as machines are told."""
+
+    role: Role
+    name: str
+    address: str | None
+    is_collective: bool
+    """Whether several people sign by this name (惠组宣)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,6 +134,7 @@ class ArticleView:
     """The Party organization that a story is about."""
     work: WorkView | None = None
     awards: tuple[Figure, ...] = ()
+    signers: tuple[Signer, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -238,8 +257,9 @@ class Menus:
     search: Link
     pages: tuple[Link, ...]
     """About, accessibility …: the pages that exist in this language."""
-    feed: str
-    """The feed of the whole site."""
+    feeds: Link
+    """The page that tells how to subscribe."""
+    site_map: Link
     addresses: frozenset[str | None]
     """Everything that these menus lead to."""
 
@@ -254,11 +274,15 @@ class FeedEntry:
     published: str
     """RFC 3339."""
     updated: str
+    dateline: str | None
+    authors: tuple[str, ...]
+    pictures: tuple[PictureView, ...]
+    """Those in its text."""
 
 
 @dataclass(frozen=True, slots=True)
 class FeedView:
-    """An Atom feed of the newest stories of one listing."""
+    """A feed of the newest stories of one listing."""
 
     uuid: str
     title: str
@@ -266,6 +290,35 @@ class FeedView:
     tag: str
     """BCP 47: the language of the feed and of every story in it."""
     address: str
+    json: str
+    """Of the JSON Feed, which only the whole site has."""
     page: str
     updated: str
     entries: tuple[FeedEntry, ...]
+
+
+class FeedItem(NamedTuple):
+    """A feed as a reader may choose it."""
+
+    name: str
+    page: str
+    """What it is the feed of."""
+    links: tuple[FeedLink, ...]
+
+
+class FeedGroup(NamedTuple):
+    """The feeds of one kind: of the whole site, of sections, of towns."""
+
+    kind: str
+    name: str
+    feeds: tuple[FeedItem, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class FeedsView:
+    """Everything that can be subscribed to in one language."""
+
+    groups: tuple[FeedGroup, ...]
+    opml: str
+    """The address of the list for programs."""
+    calendar: str

@@ -37,6 +37,21 @@ def feed(folder: str, lang: Lang) -> str:
     return f"{prefix(lang)}{folder}feed.atom"
 
 
+def json_feed(lang: Lang) -> str:
+    """The JSON Feed of the whole site."""
+    return f"{prefix(lang)}feed.json"
+
+
+def calendar(lang: Lang) -> str:
+    """The theme Party days, for programs with a calendar."""
+    return f"{prefix(lang)}theme-days/theme-days.ics"
+
+
+def feed_list(lang: Lang) -> str:
+    """All feeds, for programs that read them (OPML)."""
+    return f"{prefix(lang)}feeds/feeds.opml"
+
+
 def file_of(address: str) -> str:
     """The file that answers at `address`."""
     return f"{address}index.html" if address == "" or address.endswith("/") else address

@@ -47,6 +47,7 @@ class Filer:
             shown=shown.digest(),
             cover=(article.cover.file,) if article.cover else (),
             sample=article.sample,
+            updated=article.updated,
             inside=tuple(dict.fromkeys(picture.file for picture in pictures)),
         )
 

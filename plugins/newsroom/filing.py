@@ -1,5 +1,6 @@
 """Where a story is filed: what indexes need to know of it before they show it."""
 
+from datetime import datetime
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:  # a build holds many of these, and most need nothing else of this room
@@ -27,3 +28,5 @@ class Filing(NamedTuple):
     """The files of the pictures in its text."""
     sample: bool = False
     """Whether it was made for demonstration."""
+    updated: datetime | None = None
+    """When its content was last changed, where an editor has said so."""

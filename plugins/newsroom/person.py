@@ -21,6 +21,10 @@ Role = Literal[
 """What a credit is for, in the order in which a page prints them. `source` is an organisation that supplied a picture (图片由…提供)."""
 
 
+AUTHORS: frozenset[Role] = frozenset({"reporter", "correspondent", "intern", "author"})
+"""Those who wrote a story; the others took its pictures, edited or set it."""
+
+
 class Person(Record):
     """Somebody who signs stories. Two people may share a name: the id tells them apart."""
 

@@ -9,7 +9,7 @@ from typing import Any
 from pelican.generators import Generator
 
 from plugins.indexes.later import Later
-from plugins.indexes.present import Presenter
+from plugins.indexes.present import PARTY_WORK, Presenter
 from plugins.indexes.stories import Story
 from plugins.indexes.views import DirectoryItem, DirectoryView, Link
 from plugins.newsroom import addresses
@@ -21,7 +21,7 @@ from .calendar_feed import calendar_feed
 from .datasets import SETS, YEARLY, datasets
 from .ledger import Ledger, Record
 from .open_data import Catalogue, DataSet
-from .present import ICS, PartyPresenter, reading_folder
+from .present import PartyPresenter, reading_folder
 from .trace import Trace, read_trace
 from .views import DataView, Download, Layout
 
@@ -63,7 +63,17 @@ class PartyworkGenerator(Generator):  # type: ignore[misc]
         self.about = self._about()
         sources = (told.get(slug) for slug in dict.fromkeys(_cited(self.registries)))
         self.cited = b"".join([story.shown for story in sources if story])
+        self.context["fronts"] += self._fronts()
         self.context["beside_towns"] = {place.id: self._beside(place.id) for place in self.registries.places}
+
+    def _fronts(self) -> Iterator[str]:
+        """The folders of all pages that are written below."""
+        yield from PARTY_WORK
+        yield from (f"theme-days/{year}/" for year in self.calendar_years)
+        yield from (f"statistics/{year}/" for year in self.years)
+        for branch in self.ledger.branches:
+            yield f"branches/{branch.id}/"
+            yield from (reading_folder(branch.id, year) for year in self.ledger.years_below(branch.id))
 
     def _about(self) -> bytes:
         """Stands for all registers of party work."""
@@ -211,7 +221,7 @@ class PartyworkGenerator(Generator):  # type: ignore[misc]
         years = self.calendar_years
         key = self.about + repr((lang, years)).encode() + _CODE
         make = partial(calendar_feed, self.registries, years, lang)
-        writer.write_made(f"{addresses.prefix(lang)}{ICS}", key, make)
+        writer.write_made(addresses.calendar(lang), key, make)
 
     # -- open data
 

@@ -47,9 +47,6 @@ from .views import (
 )
 from .words import Words
 
-ICS = "theme-days/theme-days.ics"
-"""The calendar that programs read; one in each language."""
-
 
 class PartyPresenter:
     """Says what party work shows, in one language."""
@@ -270,7 +267,7 @@ class PartyPresenter:
             years=tuple(
                 Link(self.ui.year(one), addresses.listing(f"theme-days/{one}/", self.lang)) for one in years
             ),
-            feed=f"{addresses.prefix(self.lang)}{ICS}",
+            feed=addresses.calendar(self.lang),
         )
 
     def _done(self, found: Coverage | None, records: list[Record]) -> str:

@@ -65,12 +65,14 @@ def _check(settings: Any) -> None:
 
 
 def _install(generator: Any) -> None:
-    """Give templates the site, the three ways to write an address, and the filters that set type."""
+    """Give templates the site, the ways to write an address, and the filters that set type."""
     from plugins.newsroom.text import unbroken  # with pydantic: not needed where nothing has changed
 
     links = Links(generator.settings["SITE_ORIGIN"], generator.settings["SITEURL"])
     site = generator.settings["CHECKED"].registries.site
-    generator.env.globals.update(site=site, href=links.href, absolute=links.absolute, qr_code=qr_code)
+    generator.env.globals.update(
+        site=site, href=links.href, absolute=links.absolute, elsewhere=links.elsewhere, qr_code=qr_code
+    )
     generator.env.filters.update(
         clauses=clauses,
         extent=extent,

@@ -1,7 +1,16 @@
 """Addresses as links: relative to the root of the host, or absolute where a page must say who it is."""
 
+import re
 from dataclasses import dataclass
 from urllib.parse import quote
+
+from markupsafe import Markup
+
+_INSIDE = re.compile(r'(<a\b[^<>]*?\shref=")(/(?!/)|#)')
+"""A link to this host, or to a part of its own page, as nh3 writes it."""
+
+_NO_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+"""Characters that XML 1.0 does not know."""
 
 
 @dataclass(frozen=True)
@@ -18,3 +27,8 @@ class Links:
     def absolute(self, address: str) -> str:
         """The same with scheme and host; without them in development, where the host is not known."""
         return f"{self.origin}{self.href(address)}"
+
+    def elsewhere(self, html: str, address: str) -> Markup:
+        """Safe `html` of the page at `address`, to be read outside the site: its links lead back to it."""
+        start = {"/": f"{self.origin}/", "#": f"{self.absolute(address)}#"}
+        return Markup(_NO_XML.sub("", _INSIDE.sub(lambda link: link[1] + start[link[2]], html)))

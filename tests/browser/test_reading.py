@@ -21,6 +21,8 @@ PAGES = [
         "archive/2017/",
         "towns/",
         "about.html",
+        "feeds/",
+        "sitemap/",
         "overview/",
         "branches/sample-community-1/",
         "branches/sample-community/2017/",

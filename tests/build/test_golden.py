@@ -18,7 +18,7 @@ PAGES = [
     "towns/jiangshanlu/index.html",
     "en/people/lin-yang/index.html",
     "archive/2017/index.html",
-    "topics/theme-party-day/feed.atom",
+    "sections/culture/feed.atom",
     "statistics/2017/index.html",
     "en/projects/index.html",
     "branches/sample-community/2017/index.html",

@@ -169,13 +169,16 @@ def test_an_original_that_was_replaced_has_new_addresses_and_pages_that_do_not_s
     assert not site.shown(STORY) & shown
     changed = {name for name in before.keys() & after.keys() if before[name] != after[name]}
     fronts = {"index.html", "en/index.html"}
-    assert changed == {STORY, "sections/party/index.html", "en/sections/party/index.html"} | fronts
+    feeds = {"feed.atom", "feed.json", "sections/party/feed.atom", "towns/guxing/feed.atom"}
+    lists = {"sections/party/index.html", "en/sections/party/index.html"} | fronts | feeds
+    assert changed == {STORY, "sitemap-2017-10.xml"} | lists
     assert (report.changed, report.new, report.removed) == (len(changed), len(shown), len(shown))
     site.shoot("c.jpg", seed=2)
     other = "news/2016/10/story-b.html"
     site.build(FASTBUILD_WHY=other)
     last = site.files("output")
-    assert {name for name in after.keys() & last.keys() if after[name] != last[name]} == {other}
+    shown_in = {other, "feed.atom", "feed.json", "sections/culture/feed.atom", "sitemap-2016-10.xml"}
+    assert {name for name in after.keys() & last.keys() if after[name] != last[name]} == shown_in
     assert last == site.clean()
 
 
@@ -185,10 +188,11 @@ def test_an_original_in_a_text_renders_no_list_and_a_caption_no_picture(site: Pi
     site.tell("story-a", "a.jpg", "b.jpg")
     site.build()
     site.shoot("b.jpg", seed=1)
-    assert site.build().rendered == 1 + 3 + 2  # the article, its products; AVIF and WebP have two widths
+    # The article, feeds, sitemap and its products; AVIF and WebP have two widths.
+    assert site.build().rendered == 1 + 3 + 1 + 3 + 2
     path = site.content / "news/2017/10/story-a.md"
     path.write_text(path.read_text(encoding="utf-8").replace("图说0", "新的图说"), encoding="utf-8")
-    assert site.build().rendered == 1
+    assert site.build().rendered == 1 + 3
     assert "新的图说|资料图片" in site.files("output")[STORY].decode()
 
 
