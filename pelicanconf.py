@@ -13,6 +13,7 @@ PLUGINS = [
     "plugins.pictures",
     "plugins.indexes",
     "plugins.partywork",
+    "plugins.search",
     "plugins.fastbuild",
 ]
 CACHE_PATH = ".cache"  # what the last build knew; CI may keep it

@@ -21,6 +21,7 @@ MAY_IMPORT: dict[str, set[str]] = {
     "pictures": {"newsroom", "sources", "checks", "fastbuild"},
     "indexes": {"newsroom", "languages", "pictures"},
     "partywork": {"newsroom", "languages", "indexes", "fastbuild"},
+    "search": {"newsroom", "indexes", "pictures", "fastbuild"},
     "desk": {"newsroom", "sources", "checks"},
     "publishing": {"newsroom", "sources", "checks", "fastbuild"},
     "editor": {"newsroom", "sources", "publishing"},

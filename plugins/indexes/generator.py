@@ -1,6 +1,7 @@
 """The generator that writes every listing, directory, feed and redirect, in every language."""
 
 from collections import defaultdict
+from collections.abc import Iterator
 from dataclasses import replace
 from functools import partial
 from itertools import chain, islice
@@ -23,6 +24,7 @@ from .views import (
     ArticleLayout,
     DirectoryItem,
     DirectoryView,
+    Filter,
     Frame,
     HomeView,
     Link,
@@ -253,7 +255,23 @@ class IndexesGenerator(Generator):  # type: ignore[misc]
         work = tuple(DirectoryItem(presenter.way(folder), "", False) for folder in PARTY_WORK)
         party = DirectoryView("overview", (presenter.home(),), work)
         ways += ((presenter.interface.gettext("Party work"), party),)
-        self._write(writer, frame.address, "search.html", frame=frame, ways=ways)
+        filters = tuple(self._filters(presenter))
+        self._write(writer, frame.address, "search.html", frame=frame, ways=ways, filters=filters)
+
+    def _filters(self, presenter: Presenter) -> Iterator[Filter]:
+        """What plugins/search can narrow its results to; what has no story is not offered."""
+        gettext = presenter.interface.gettext
+        labels = {
+            "section": gettext("Section"),
+            "town": gettext("Towns and subdistricts"),
+            "topic": gettext("Topic"),
+            "year": gettext("Year"),
+        }
+        for kind, label in labels.items():
+            listings = filter(_has_stories, self.listings[kind])
+            yield Filter(kind, label, tuple((_id(one), presenter.heading(one)) for one in listings))
+        kinds = (("news", gettext("News")), ("work", gettext("Records of work")))
+        yield Filter("kind", gettext("Kind"), kinds)
 
     def _write_not_found(self, writer: Any) -> None:
         """One page for every language: a file server knows only one. It answers with 404, which keeps it out of indexes."""
@@ -290,6 +308,10 @@ _TEMPLATES = {
 
 def _has_stories(listing: Listing) -> bool:
     return bool(listing.stories)
+
+
+def _id(listing: Listing) -> str:
+    return listing.record.id if listing.record else str(listing.period[0])
 
 
 def _about(listing: Listing) -> bytes:

@@ -76,6 +76,7 @@ class Site(Desk):
                 "plugins.pictures",
                 "plugins.indexes",
                 "plugins.partywork",
+                "plugins.search",
                 "plugins.fastbuild",
                 _EXTENSION,
             ],
