@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterable
-from functools import lru_cache
+from functools import cache
 from operator import add
 
 from .characters import BREAK, HAN, fold
@@ -45,11 +45,11 @@ def facet(kind: str, id_: str) -> str:
     return f"={kind}:{id_}"
 
 
-@lru_cache(maxsize=None)
+@cache
 def shard_of(term: str) -> int:
     """The file that knows `term`. Words that begin with the same two letters share one, since words are found from
     their beginning on."""
     hashed = 0
     for char in term if term[0] == "=" or _IS_HAN.match(term) else term[:2]:
-        hashed = (hashed * 31 + ord(char)) & 0xFFFFFFFF
-    return (hashed * 2654435761 & 0xFFFFFFFF) * SHARDS >> 32
+        hashed = (hashed * 31 + ord(char)) % 65521
+    return hashed % SHARDS

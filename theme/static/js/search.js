@@ -1,35 +1,31 @@
-// Finds stories in the files that plugins/search writes (docs/decisions/013-search.md). `Index` knows the files, `start`
-// the page, into which everything is put as text, never as HTML.
+// Finds stories in the files of plugins/search (docs/decisions/013-search.md); the page gets text only.
 const CHINESE = "\u3005\u3007\u3021-\u3029\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\u{20000}-\u{3ffff}";
-const HAN = new RegExp(`[${CHINESE}]`, "u"), RUN = new RegExp(`[${CHINESE}]+|[^${CHINESE}]+`, "gu");
-const SIGN = /[\p{L}\p{N}]/u;
+const HAN = new RegExp(`[${CHINESE}]`, "u"), RUN = new RegExp(`[${CHINESE}]+|[^${CHINESE}]+`, "gu"), SIGN = /[\p{L}\p{N}]/u;
 const SHARDS = 512, RECENT = 32, TOGETHER = 4; // terms.py, layout.py
 const ADDRESS = 0, DAY = 1, TITLE = 2, SAMPLE = 7, HEADS = 8, BODY = 9; // records.py
 const FACETS = { section: 3, town: 4, topic: 5, kind: 6 };
-const LONGEST = 60, PARTS = 6, BATCH = 10, BEFORE = 20, EXCERPT = 110;
+const PARTS = 6, BATCH = 10, BEFORE = 20, EXCERPT = 110;
 
-const text = (data) => new TextDecoder().decode(data);
+const text = (data, code) => new TextDecoder(code).decode(data);
+const sum = (a, b) => a + b;
+const finds = (parts, folded, how = "every") => parts[how](({ found }) => ~folded.search(found));
 
-// Whether GB 2312 has a character, as it has nearly all that is typed in simplified Chinese.
-let usual;
-function isUsual(char) {
-  if (!usual) {
-    const codes = [];
-    for (let row = 0xb0; row < 0xf8; row++) for (let cell = 0xa1; cell < 0xff; cell++) codes.push(row, cell);
-    usual = new Set(new TextDecoder("gb2312").decode(new Uint8Array(codes)));
-  }
-  return usual.has(char) || !HAN.test(char);
-}
+// GB 2312: nearly all that is typed in simplified Chinese.
+const usual = () => {
+  const codes = [];
+  for (let row = 0xb0; row < 0xf8; row++) for (let cell = 0xa1; cell < 0xff; cell++) codes.push(row, cell);
+  return text(new Uint8Array(codes), "gb2312");
+};
 
 function shardOf(term) {
   let hash = 0;
   for (const char of term[0] === "=" || HAN.test(term) ? term : [...term].slice(0, 2)) {
-    hash = (Math.imul(hash, 31) + char.codePointAt(0)) >>> 0;
+    hash = (hash * 31 + char.codePointAt(0)) % 65521;
   }
-  return Math.floor(((Math.imul(hash, 2654435761) >>> 0) * SHARDS) / 2 ** 32);
+  return hash % SHARDS;
 }
 
-// A file of terms (files.py, postings): for each its stories by number, each with a weight.
+// Of each term (files.py, postings) its stories by number, with weights.
 function* decode(data) {
   let at = 0;
   const number = () => {
@@ -49,9 +45,7 @@ function* decode(data) {
   }
 }
 
-// A part of a question: how it is found in folded text, and what to look up. Words and numbers are found from their
-// beginning on, one letter as a whole. Of long Chinese a few pairs will do, best where one word ends and the next begins,
-// since these are rare: what is found is compared with its text anyway.
+// A part of a question: how texts say it, and what to look up: of long Chinese a few pairs, best where words meet.
 function ask(part) {
   const runs = part.match(RUN), last = runs[runs.length - 1], isWord = !HAN.test(last), isLetter = [...last].length === 1;
   const terms = runs.flatMap((run) => {
@@ -59,46 +53,44 @@ function ask(part) {
     if (end < 0 || !HAN.test(run)) return run;
     return end < 3 ? pairs : [pairs[1], pairs[(end >> 2) * 2 + 1], pairs[end]];
   });
-  const found = `${HAN.test(runs[0]) ? "" : `(?<![^${CHINESE} ])`}${part}${isWord && isLetter ? `(?![^${CHINESE} ])` : ""}`;
-  return { found: new RegExp(found, "gu"), terms: [...new Set(terms)], prefix: isWord && !isLetter ? last : "" };
+  const found = (HAN.test(runs[0]) ? "" : `(?<![^${CHINESE} ])`) + part + (isWord && isLetter ? `(?![^${CHINESE} ])` : "");
+  return { found: new RegExp(found, "gu"), terms, prefix: isWord && !isLetter ? last : "" };
 }
 
-const sum = (a, b) => a + b;
-
-// What all of these maps have, with their values joined.
 function both(maps, join) {
-  const [least, ...others] = maps.sort((a, b) => a.size - b.size), found = new Map();
-  for (const [number, weight] of least) {
-    if (others.every((map) => map.has(number))) {
-      found.set(number, others.reduce((value, map) => join(value, map.get(number)), weight));
-    }
-  }
-  return found;
+  const [least, ...others] = maps.sort((a, b) => a.size - b.size);
+  const all = [...(least || [])].filter(([number]) => others.every((map) => map.has(number)));
+  return new Map(all.map(([number, weight]) => [number, others.reduce((value, map) => join(value, map.get(number)), weight)]));
 }
 
 export class Index {
+  files = new Map();
+  table = new Map();
+  folded = new Map();
+
   constructor(base) {
-    Object.assign(this, { base, files: new Map(), table: new Map(), folded: new Map() });
+    this.base = base;
   }
 
-  load(name, options) {
-    if (!this.files.has(name)) {
-      const loaded = this.read(name, options);
-      loaded.catch(() => this.files.delete(name)); // to be asked for again
-      this.files.set(name, loaded);
-    }
+  load(name, cache = "default") {
+    if (!this.files.has(name)) this.files.set(name, this.read(name, cache));
     return this.files.get(name);
   }
 
-  async read(name, options) {
-    const answer = await fetch(this.base + name, options);
-    if (!answer.ok) throw new Error(`${name}: ${answer.status}`);
-    const data = answer.body.pipeThrough(new DecompressionStream("deflate"));
-    return new Uint8Array(await new Response(data).arrayBuffer());
+  async read(name, cache) {
+    try {
+      const answer = await fetch(this.base + name, { cache });
+      if (!answer.ok) throw Error(answer.status);
+      const data = answer.body.pipeThrough(new DecompressionStream("deflate"));
+      return new Uint8Array(await new Response(data).arrayBuffer());
+    } catch (error) {
+      this.files.delete(name);
+      throw error;
+    }
   }
 
-  async json(name, options) {
-    return JSON.parse(text(await this.load(name, options)));
+  async json(name, cache) {
+    return JSON.parse(text(await this.load(name, cache)));
   }
 
   learn(pairs) {
@@ -109,11 +101,11 @@ export class Index {
 
   async open(question) {
     if (!this.numbers) {
-      const [count, month, slots, numbers, newest, table] = await this.json("newest.bin", { cache: "no-cache" });
+      const [count, month, slots, numbers, newest, table] = await this.json("newest.bin", "no-cache");
       this.learn(table);
-      Object.assign(this, { count, month, slots, newest, numbers });
+      Object.assign(this, { usual: usual(), count, month, slots, newest, numbers });
     }
-    if (!this.all && ![...question.normalize("NFKC")].every(isUsual)) {
+    if (!this.all && [...question.normalize("NFKC")].some((char) => HAN.test(char) && !this.usual.includes(char))) {
       this.learn(await this.json("characters.bin"));
       this.all = true;
     }
@@ -128,29 +120,27 @@ export class Index {
   }
 
   fold(said) {
-    return Array.from(said, (char) => this.char(char)).join("");
+    return [...said].map((char) => this.char(char)).join("");
   }
 
-  // The stories of a term, but for the newest, each with its weight.
   async storiesOf(term, isPrefix) {
-    const shard = shardOf(term), found = new Map(), first = this.numbers[0] ?? 0;
-    if (this.count === this.numbers.length) return found;
-    const names = [`recent/${shard % RECENT}.bin`, ...(this.count > 2 * shard ? [`settled/${shard}.bin`] : [])];
+    const shard = shardOf(term), found = new Map(), { count, numbers } = this, names = [];
+    if (count > numbers.length) names.push(`recent/${shard % RECENT}.bin`);
+    if (names[0] && count > 2 * shard) names.push(`settled/${shard}.bin`);
     for (const data of await Promise.all(names.map((name) => this.load(name)))) {
       for (const [name, stories] of decode(data)) {
         if (name !== term && !(isPrefix && name.startsWith(term))) continue;
         for (const [number, weight] of stories) {
-          if (number < first) found.set(number, Math.max(weight, found.get(number) || 0));
+          if (number < numbers[0]) found.set(number, Math.max(weight, found.get(number) || 0));
         }
       }
     }
     return found;
   }
 
-  // Stories that say all of `asked.q` and are filed as `asked` says: {parts, more, state}; null where nothing is asked.
-  // `more()` returns the next BATCH, each compared with its text; fewer are the last.
+  // Null where nothing is asked. `more()` returns the next BATCH, compared with their texts; fewer are the last.
   async find(asked) {
-    const q = asked.q.slice(0, LONGEST), facets = Object.keys(FACETS).filter((name) => asked[name]);
+    const { q, year = "", sort } = asked, facets = Object.keys(FACETS).filter((name) => asked[name]);
     if (!q.trim() && !facets[0]) return null;
     await this.open(q);
     const parts = [...new Set(this.fold(q).split(" ").filter(Boolean))].slice(0, PARTS).map(ask);
@@ -161,13 +151,14 @@ export class Index {
       ...facets.map((name) => this.storiesOf(`=${name}:${asked[name]}`)),
     ]);
     const weights = (record) => parts.map((part) => this.weight(record, part));
-    const isRight = (record) => weights(record).every((weight) => weight >= 0) && record[DAY].startsWith(asked.year || "") &&
+    const isRight = (record) => weights(record).every((weight) => weight >= 0) && record[DAY].startsWith(year) &&
       facets.every((name) => [record[FACETS[name]]].flat().includes(asked[name]));
-    const left = [...both(maps, sum)].filter(([number]) => !asked.year || this.monthOf(number).startsWith(asked.year));
+    const left = [...both(maps, sum)].filter(([number]) => this.monthOf(number).startsWith(year));
     this.newest.forEach((record, at) => {
       if (isRight(record)) left.push([this.numbers[at], weights(record).reduce(sum, 0)]);
     });
-    left.sort((a, b) => (asked.sort === "date" ? 0 : b[1] - a[1]) || b[0] - a[0]);
+    left.sort((a, b) => (!sort && b[1] - a[1]) || b[0] - a[0]);
+    const sure = parts.every(({ terms }) => !terms[1]);
     let found = 0;
     const more = async () => {
       const shown = [];
@@ -180,103 +171,95 @@ export class Index {
       found += shown.length;
       return shown;
     };
-    const sure = parts.every(({ terms }) => !terms[1]);
     return { parts, more, state: () => ({ found, left: left.length, sure: sure || !left[0] }) };
   }
 
-  weight(record, { found }) {
-    return [BODY, HEADS, TITLE].findLastIndex((field) => this.fold(record[field]).search(found) >= 0);
+  weight(record, part) {
+    return [BODY, HEADS, TITLE].map((field) => finds([part], this.fold(record[field]))).lastIndexOf(true);
   }
 
-  // The month of a story: 2017-10.
   monthOf(number) {
-    const month = this.month + Math.floor(number / this.slots);
-    return `${Math.floor(month / 12)}-${`${(month % 12) + 1}`.padStart(2, "0")}`;
+    return new Date(Date.UTC(2000, this.month - 24000 + Math.floor(number / this.slots))).toISOString().slice(0, 7);
   }
 
   async record(number) {
     const place = number % this.slots, newest = this.newest[this.numbers.indexOf(number)];
-    if (newest) return newest;
-    return (await this.json(`stories/${this.monthOf(number)}-${Math.floor(place / TOGETHER)}.bin`))[place % TOGETHER];
+    return newest || (await this.json(`stories/${this.monthOf(number)}-${Math.floor(place / TOGETHER)}.bin`))[place % TOGETHER];
   }
 
-  // `said` as nodes with `parts` marked; if `cut`, a piece around the first of them.
+  // `said` as nodes with `parts` marked; if `cut`, around the first.
   marked(said, parts, cut) {
-    const chars = [...said], at = [], hits = new Set(), nodes = [];
-    chars.forEach((char, place) => { for (const _ of this.char(char).split("")) at.push(place); });
+    const chars = [...said], folded = this.fold(said), at = [], hits = new Set(), nodes = [];
+    chars.forEach((char, place) => at.push(...Array(this.char(char).length).fill(place)));
     for (const { found } of parts) {
-      for (const { 0: part, index } of this.fold(said).matchAll(found)) {
+      for (const { 0: part, index } of folded.matchAll(found)) {
         for (let unit = index; unit < index + part.length; unit++) hits.add(at[unit]);
       }
     }
     const first = cut && hits.size ? Math.max(Math.min(...hits) - BEFORE, 0) : 0, end = cut ? first + EXCERPT : chars.length;
-    if (first) nodes.push("…");
-    let node;
     chars.slice(first, end).forEach((char, place) => {
       const kind = hits.has(first + place) ? "mark" : "span";
-      if (node?.localName !== kind) nodes.push((node = document.createElement(kind)));
-      node.textContent += char;
+      if (nodes[0]?.localName !== kind) nodes.unshift(document.createElement(kind));
+      nodes[0].textContent += char;
     });
-    return end < chars.length ? [...nodes, "…"] : nodes;
+    return [first ? "…" : "", ...nodes.reverse(), end < chars.length ? "…" : ""];
   }
 }
 
+const NOTHING = { parts: [], more: () => [], state: () => ({}) };
+
 function start(form) {
   const $ = (name) => document.querySelector(`[data-find=${name}]`), words = $("status").dataset;
-  const index = new Index(form.dataset.index), list = $("list"), more = $("more"), fields = [...form].filter(({ name }) => name);
+  const index = new Index(form.dataset.index), list = $("list"), fields = [...form].filter(({ name }) => name);
   let last = 0, timer, answer;
-  const asked = () => Object.fromEntries(fields.map(({ name, value }) => [name, value]));
+  const asked = () => Object.fromEntries(new FormData(form));
   const say = (what, count) => { $("status").textContent = words[what].replace("%d", count); };
 
-  function row(record) {
-    const item = $("row").content.cloneNode(true), one = (name) => item.querySelector(name), { parts } = answer;
-    const heads = record[HEADS].replaceAll("\n", " · ");
-    const isIn = (said) => parts.some(({ found }) => index.fold(said).search(found) >= 0);
-    one("a").href = form.dataset.root + record[ADDRESS].split("/").map(encodeURIComponent).join("/");
+  function row(parts, record) {
+    const item = $("row").content.firstElementChild.cloneNode(true), one = (name) => item.querySelector(name);
+    const heads = record[HEADS].replaceAll("\n", " · "), isIn = (said) => finds(parts, index.fold(said), "some");
+    one("a").href = form.dataset.root + encodeURI(record[ADDRESS]);
     one("a").append(...index.marked(record[TITLE], parts));
     one(".sum").append(...index.marked(!isIn(record[BODY]) && isIn(heads) ? heads : record[BODY], parts, true));
     one("time").textContent = one("time").dateTime = record[DAY];
-    one(".section").textContent = [...form.section].find(({ value }) => value === record[FACETS.section])?.text || "";
+    one(".section").textContent = form.section.querySelector(`[value="${record[FACETS.section]}"]`)?.text || "";
     if (!record[SAMPLE]) one(".mark").remove();
     return item;
   }
 
-  // Sections, towns, topics and people whose name, or former name, is asked for.
   function showWays(parts) {
     const links = [...document.querySelectorAll(".way a")].filter(({ text, dataset }) =>
-      parts[0] && parts.every(({ found }) => index.fold(`${text} ${dataset.names || ""}`).search(found) >= 0));
-    $("ways").replaceChildren(...links.slice(0, 8).map((link) => link.cloneNode(true)));
+      parts[0] && finds(parts, index.fold(`${text} ${dataset.names || ""}`)));
+    $("ways").replaceChildren(...links.map((link) => link.cloneNode(true)));
     $("ways").hidden = !links[0];
   }
 
   async function run(isMore) {
-    const mine = ++last, waiting = setTimeout(() => say("loading"), 150);
+    const mine = ++last, wait = setTimeout(say, 150, "loading");
+    $("more").hidden = true;
     try {
-      const now = isMore ? answer : await index.find(asked()), records = now ? await now.more() : [];
+      const now = isMore ? answer : (await index.find(asked())) || NOTHING, records = await now.more();
       if (mine !== last) return;
       answer = now;
-      if (!isMore) {
-        list.replaceChildren();
-        showWays(now ? now.parts : []);
-      }
-      const rows = records.map((record) => row(record).firstElementChild);
-      list.append(...rows);
-      if (isMore && rows[0]) rows[0].querySelector("a").focus();
-      const { found, left, sure } = now ? now.state() : { left: 0 };
-      more.hidden = !left;
-      say(!now ? "empty" : !found ? "none" : sure ? "found" : "most", found + left);
+      const rows = records.map((record) => row(now.parts, record)), { found, left, sure } = now.state();
+      list.replaceChildren(...(isMore ? list.children : []), ...rows);
+      if (isMore) rows[0]?.querySelector("a").focus();
+      else showWays(now.parts);
+      $("more").hidden = !left;
+      say(now === NOTHING ? "empty" : !found ? "none" : sure ? "found" : "most", found + left);
     } catch {
-      if (mine === last) say("error");
+      if (mine !== last) return;
+      say("error");
+      $("more").hidden = !isMore;
     } finally {
-      clearTimeout(waiting);
+      clearTimeout(wait);
     }
   }
 
   function search(isStep) {
     clearTimeout(timer);
-    const query = `${new URLSearchParams(Object.entries(asked()).filter(([, value]) => value))}`;
-    const address = location.pathname + (query && `?${query}`);
-    if (address !== location.pathname + location.search) history[isStep ? "pushState" : "replaceState"](null, "", address);
+    const query = `?${new URLSearchParams(Object.entries(asked()).filter(([, value]) => value))}`;
+    history[isStep && query !== location.search ? "pushState" : "replaceState"](null, "", query === "?" ? location.pathname : query);
     run();
   }
   function fill() {
@@ -287,17 +270,17 @@ function start(form) {
     }
     run();
   }
-  const soon = ({ isComposing, target }) => {
+  function soon({ isComposing, target }) {
     clearTimeout(timer);
     if (!isComposing && target.type === "search") timer = setTimeout(search, 200);
-  };
+  }
 
-  form.addEventListener("input", soon);
+  form.oninput = soon;
   form.addEventListener("compositionend", ({ target }) => soon({ target }));
-  form.addEventListener("change", ({ target }) => { if (target.type !== "search") search(true); });
-  form.addEventListener("submit", (event) => { event.preventDefault(); search(true); });
-  more.addEventListener("click", () => run(true));
-  addEventListener("popstate", fill);
+  form.onchange = ({ target }) => target.type !== "search" && search(true);
+  form.onsubmit = (event) => { event.preventDefault(); search(true); };
+  $("more").onclick = () => run(true);
+  onpopstate = fill;
   $("filters").hidden = false;
   fill();
 }

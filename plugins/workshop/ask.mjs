@@ -1,9 +1,10 @@
-// Asks an index as a browser does, but reads its files from a folder: node ask.mjs FOLDER, a question (JSON) a line.
+// Asks an index as a browser does, but reads its files from a folder: node ask.mjs FOLDER SCRIPT, a question (JSON) a line.
 // Answers, a line each: addresses of all results in order, what is said of them first and last, and bytes that were
 // loaded for the first batch of results, and in all.
 import { readFile } from "node:fs/promises";
 import { createInterface } from "node:readline";
-import { Index } from "../../theme/static/js/search.js";
+import { pathToFileURL } from "node:url";
+const { Index } = await import(pathToFileURL(process.argv[3]));
 
 let bytes = 0;
 globalThis.fetch = async (address) => {
@@ -19,7 +20,7 @@ globalThis.fetch = async (address) => {
 const open = () => new Index(`${process.argv[2]}/`);
 let index = open();
 for await (const line of createInterface({ input: process.stdin })) {
-  const { fresh, ...asked } = JSON.parse(line);
+  const { fresh, briefly, ...asked } = JSON.parse(line);
   if (fresh) index = open();
   bytes = 0;
   try {
@@ -29,7 +30,7 @@ for await (const line of createInterface({ input: process.stdin })) {
     const first = { bytes, said: answer && answer.state() };
     while (records.length) {
       addresses.push(...records.map(([address]) => address));
-      records = await answer.more();
+      records = briefly ? [] : await answer.more();
     }
     console.log(JSON.stringify({ addresses, first: first.said, last: answer && answer.state(), bytes: first.bytes, all: bytes }));
   } catch (error) {
