@@ -20,8 +20,9 @@ globalThis.fetch = async (address) => {
 const open = () => new Index(`${process.argv[2]}/`);
 let index = open();
 for await (const line of createInterface({ input: process.stdin })) {
-  const { fresh, briefly, ...asked } = JSON.parse(line);
+  const { fresh, alone, briefly, ...asked } = JSON.parse(line);
   if (fresh) index = open();
+  if (alone) index.files.clear();
   bytes = 0;
   try {
     const answer = await index.find(asked);

@@ -42,7 +42,11 @@ class Answer(NamedTuple):
 
 
 def ask(index: Path, questions: Iterable[dict[str, Any]], script: Path = SCRIPT) -> list[Answer]:
-    """Ask the script, which finds its files in the folder `index`. `fresh` in a question forgets what was loaded."""
+    """Ask the script, which finds its files in the folder `index`.
+
+    `fresh` in a question forgets all that was loaded before, `alone` all but what is loaded once; `briefly` asks for
+    the first results only.
+    """
     lines = "".join(json.dumps({**dict.fromkeys(FIELDS, ""), **asked}) + "\n" for asked in questions)
     command = ["node", str(Path(__file__).with_name("ask.mjs")), str(index), str(script)]
     run = subprocess.run(command, input=lines, capture_output=True, encoding="utf-8", check=True)
@@ -67,6 +71,8 @@ class Story(NamedTuple):
     raw: str
     """Title and text as they stand."""
     filed: frozenset[str]
+    moment: float
+    """When it was published."""
 
 
 _SIMPLIFY = OpenCC("t2s")
@@ -80,6 +86,7 @@ class Reading:
         checked = check_content(content)
         assert checked.registries is not None, checked.problems
         self.stories: list[Story] = []
+        self._registries, self._lang = checked.registries, lang
         for outline in checked.outlines:
             manuscript = checked.manuscript(outline.path)
             record = manuscript.publication
@@ -96,6 +103,11 @@ class Reading:
             for story in self.stories
             if filed <= story.filed and all(pattern.search(story.text) for pattern in patterns)
         }
+
+    def names(self) -> Iterator[str]:
+        """Those of all people and places, former ones too."""
+        yield from (person.name.in_(self._lang) for person in self._registries.people)
+        yield from (name.in_(self._lang) for place in self._registries.places for name in place.names)
 
     def substrings(self, count: int) -> Iterator[str]:
         """Pieces of the stories' texts, of 1 to 12 characters, the same ones each time."""
@@ -138,6 +150,7 @@ def _story(record: Article, body: str, registries: Registries) -> Story:
         "\n".join(map(_fold, lines)),
         f"{unbroken(record.title)}\n{body}",
         frozenset(filed),
+        record.date.timestamp(),
     )
 
 

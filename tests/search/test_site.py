@@ -9,7 +9,6 @@ import pytest
 from tests.desk import Built, Desk
 from tests.fastbuild.newsroom import Site
 
-
 FILLED = "url: https://news.example.org\nsponsor: 甲\norganizer: 乙\ncontact: 丙\nsite_code: '4101080001'\nicp: 丁\npolice: 戊\n"
 EMPTY = tuple(f"{line.partition(':')[0]}:" for line in FILLED.splitlines())
 
