@@ -11,15 +11,15 @@ SETTLED_EVERY = 2 * SHARDS
 """New stories after which each settled file has been written anew once; those with an odd number do one each."""
 
 RECENT = 32
-"""Recent files; each serves every 32nd settled one."""
+"""Recent files; each serves as many settled ones, neighbours."""
 
 RECENT_EVERY = 2 * RECENT
 """The same for recent files and stories with an even number."""
 
 NEWEST = RECENT_EVERY
-"""Stories that are scanned, or up to three more: what not all recent files know yet."""
+"""Stories that are scanned, or one more: what not all recent files know yet."""
 
-TOGETHER = 4
+TOGETHER = 2
 """Stories of a month in one file of texts."""
 
 
@@ -40,4 +40,4 @@ def recent(number: int, stories: int) -> int:
 
 def served(number: int) -> range:
     """The shards that a recent file serves."""
-    return range(number, SHARDS, RECENT)
+    return range(number * SHARDS // RECENT, (number + 1) * SHARDS // RECENT)

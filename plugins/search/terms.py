@@ -10,8 +10,10 @@ from .characters import BREAK, HAN, fold
 BODY, HEADS, TITLE = 0, 1, 2
 """Where a term stands: in the text, in what stands above it (names, places, topics …), in the title. The highest counts."""
 
-SHARDS = 512
-"""Files that terms are dealt to; a power of two."""
+SINGLE, PAIRS = 128, 384
+"""Files that terms are dealt to: single characters, words and facets; and pairs, which most questions are about."""
+
+SHARDS = SINGLE + PAIRS
 
 _NO_HAN = re.compile(f"[^{HAN}]+")
 _WORD = re.compile(rf"[^\W_{HAN}]+")
@@ -49,7 +51,7 @@ def facet(kind: str, id_: str) -> str:
 def shard_of(term: str) -> int:
     """The file that knows `term`. Words that begin with the same two letters share one, since words are found from
     their beginning on."""
-    hashed = 0
-    for char in term if term[0] == "=" or _IS_HAN.match(term) else term[:2]:
+    is_han, hashed = _IS_HAN.match(term), 0
+    for char in term if term[0] == "=" or is_han else term[:2]:
         hashed = (hashed * 31 + ord(char)) % 65521
-    return hashed % SHARDS
+    return SINGLE + hashed % PAIRS if is_han and len(term) > 1 else hashed % SINGLE

@@ -35,6 +35,6 @@ for await (const line of createInterface({ input: process.stdin })) {
     }
     console.log(JSON.stringify({ addresses, first: first.said, last: answer && answer.state(), bytes: first.bytes, all: bytes }));
   } catch (error) {
-    console.log(JSON.stringify({ error: error.message }));
+    console.log(JSON.stringify({ error: error.message ?? `${error.url} ${error.status}` }));
   }
 }

@@ -1,14 +1,14 @@
-// Finds stories in the files of plugins/search (docs/decisions/013-search.md); the page gets text only.
+// Finds stories in the files of plugins/search (docs/decisions/013-search.md).
 const CHINESE = "\u3005\u3007\u3021-\u3029\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\u{20000}-\u{3ffff}";
-const HAN = new RegExp(`[${CHINESE}]`, "u"), RUN = new RegExp(`[${CHINESE}]+|[^${CHINESE}]+`, "gu"), SIGN = /[\p{L}\p{N}]/u;
-const SHARDS = 512, RECENT = 32, TOGETHER = 4; // terms.py, layout.py
+const WORD = `[^${CHINESE} ]`, HAN = new RegExp(`[${CHINESE}]`, "u"), RUN = new RegExp(`[${CHINESE}]+|${WORD}+`, "gu"), SIGN = /[\p{L}\p{N}]/u;
+const SINGLE = 128, PAIRS = 384, TOGETHER = 2; // terms.py, layout.py
 const ADDRESS = 0, DAY = 1, TITLE = 2, SAMPLE = 7, HEADS = 8, BODY = 9; // records.py
 const FACETS = { section: 3, town: 4, topic: 5, kind: 6 };
-const PARTS = 6, BATCH = 10, BEFORE = 20, EXCERPT = 110;
+const PARTS = 6, LOOKS = 5, BATCH = 10, TRIES = 12, BEFORE = 20, EXCERPT = 110;
 
 const text = (data, code) => new TextDecoder(code).decode(data);
 const sum = (a, b) => a + b;
-const finds = (parts, folded, how = "every") => parts[how](({ found }) => ~folded.search(found));
+const finds = (parts, folded) => parts.every(({ found }) => ~folded.search(found));
 
 // GB 2312: nearly all that is typed in simplified Chinese.
 const usual = () => {
@@ -18,11 +18,9 @@ const usual = () => {
 };
 
 function shardOf(term) {
-  let hash = 0;
-  for (const char of term[0] === "=" || HAN.test(term) ? term : [...term].slice(0, 2)) {
-    hash = (hash * 31 + char.codePointAt(0)) % 65521;
-  }
-  return hash % SHARDS;
+  const chars = [...term], isWhole = term[0] === "=" || HAN.test(term);
+  const hash = (isWhole ? chars : chars.slice(0, 2)).reduce((sum, char) => (sum * 31 + char.codePointAt(0)) % 65521, 0);
+  return HAN.test(term) && chars[1] ? SINGLE + (hash % PAIRS) : hash % SINGLE;
 }
 
 // Of each term (files.py, postings) its stories by number, with weights.
@@ -45,16 +43,18 @@ function* decode(data) {
   }
 }
 
-// A part of a question: how texts say it, and what to look up: of long Chinese a few pairs, best where words meet.
-function ask(part) {
-  const runs = part.match(RUN), last = runs[runs.length - 1], isWord = !HAN.test(last), isLetter = [...last].length === 1;
+// A part of a question: how texts say it, and what to look up, of long Chinese a few pairs.
+function ask(part, _, { length }) {
+  const runs = part.match(RUN), last = runs[runs.length - 1], isWord = !HAN.test(last), size = [...last].length;
   const terms = runs.flatMap((run) => {
     const chars = [...run], pairs = chars.slice(1).map((char, at) => chars[at] + char), end = pairs.length - 1;
     if (end < 0 || !HAN.test(run)) return run;
-    return end < 3 ? pairs : [pairs[1], pairs[(end >> 2) * 2 + 1], pairs[end]];
+    const looks = Math.min(Math.ceil(LOOKS / length), pairs.length);
+    return Array.from({ length: looks }, (_, at) => pairs[Math.round((at * end) / (looks - 1 || 1))]);
   });
-  const found = (HAN.test(runs[0]) ? "" : `(?<![^${CHINESE} ])`) + part + (isWord && isLetter ? `(?![^${CHINESE} ])` : "");
-  return { found: new RegExp(found, "gu"), terms, prefix: isWord && !isLetter ? last : "" };
+  const found = (HAN.test(runs[0]) ? "" : `(?<!${WORD})`) + part + (isWord && size < 2 ? `(?!${WORD})` : "");
+  const prefix = isWord && size > 1 ? last : "";
+  return { found: new RegExp(found, "gu"), terms, prefix, sure: !runs[1] && (isWord || size < 3) };
 }
 
 function both(maps, join) {
@@ -80,7 +80,7 @@ export class Index {
   async read(name, cache) {
     try {
       const answer = await fetch(this.base + name, { cache });
-      if (!answer.ok) throw Error(answer.status);
+      if (!answer.ok) throw answer;
       const data = answer.body.pipeThrough(new DecompressionStream("deflate"));
       return new Uint8Array(await new Response(data).arrayBuffer());
     } catch (error) {
@@ -125,7 +125,7 @@ export class Index {
 
   async storiesOf(term, isPrefix) {
     const shard = shardOf(term), found = new Map(), { count, numbers } = this, names = [];
-    if (count > numbers.length) names.push(`recent/${shard % RECENT}.bin`);
+    if (count > numbers.length) names.push(`recent/${shard >> 4}.bin`);
     if (names[0] && count > 2 * shard) names.push(`settled/${shard}.bin`);
     for (const data of await Promise.all(names.map((name) => this.load(name)))) {
       for (const [name, stories] of decode(data)) {
@@ -138,7 +138,7 @@ export class Index {
     return found;
   }
 
-  // Null where nothing is asked. `more()` returns the next BATCH, compared with their texts; fewer are the last.
+  // Null where nothing is asked. `more()` returns the next stories, compared with their texts; none if there are no more.
   async find(asked) {
     const { q, year = "", sort } = asked, facets = Object.keys(FACETS).filter((name) => asked[name]);
     if (!q.trim() && !facets[0]) return null;
@@ -158,12 +158,13 @@ export class Index {
       if (isRight(record)) left.push([this.numbers[at], weights(record).reduce(sum, 0)]);
     });
     left.sort((a, b) => (!sort && b[1] - a[1]) || b[0] - a[0]);
-    const sure = parts.every(({ terms }) => !terms[1]);
+    const sure = parts.every((part) => part.sure);
     let found = 0;
     const more = async () => {
       const shown = [];
-      while (shown.length < BATCH && left[0]) {
-        const next = left.slice(0, BATCH - shown.length);
+      for (let tries = TRIES; shown.length < BATCH && left[0] && (tries > 0 || !shown[0]); ) {
+        const next = left.slice(0, Math.max(Math.min(BATCH - shown.length, tries), 1));
+        tries -= next.length;
         const records = await Promise.all(next.map(([number]) => this.record(number)));
         left.splice(0, next.length);
         shown.push(...records.filter(isRight));
@@ -210,17 +211,15 @@ const NOTHING = { parts: [], more: () => [], state: () => ({}) };
 
 function start(form) {
   const $ = (name) => document.querySelector(`[data-find=${name}]`), words = $("status").dataset;
-  const index = new Index(form.dataset.index), list = $("list"), fields = [...form].filter(({ name }) => name);
+  const index = new Index(form.dataset.index), list = $("list");
   let last = 0, timer, answer;
-  const asked = () => Object.fromEntries(new FormData(form));
   const say = (what, count) => { $("status").textContent = words[what].replace("%d", count); };
 
-  function row(parts, record) {
-    const item = $("row").content.firstElementChild.cloneNode(true), one = (name) => item.querySelector(name);
-    const heads = record[HEADS].replaceAll("\n", " · "), isIn = (said) => finds(parts, index.fold(said), "some");
+  function row(record) {
+    const { parts } = answer, item = $("row").content.firstElementChild.cloneNode(true), one = (name) => item.querySelector(name);
     one("a").href = form.dataset.root + encodeURI(record[ADDRESS]);
     one("a").append(...index.marked(record[TITLE], parts));
-    one(".sum").append(...index.marked(!isIn(record[BODY]) && isIn(heads) ? heads : record[BODY], parts, true));
+    one(".sum").append(...index.marked([record[BODY], ...record[HEADS].split("\n")].join(" · "), parts, true));
     one("time").textContent = one("time").dateTime = record[DAY];
     one(".section").textContent = form.section.querySelector(`[value="${record[FACETS.section]}"]`)?.text || "";
     if (!record[SAMPLE]) one(".mark").remove();
@@ -238,10 +237,10 @@ function start(form) {
     const mine = ++last, wait = setTimeout(say, 150, "loading");
     $("more").hidden = true;
     try {
-      const now = isMore ? answer : (await index.find(asked())) || NOTHING, records = await now.more();
+      const now = isMore ? answer : (await index.find(Object.fromEntries(new FormData(form)))) || NOTHING, records = await now.more();
       if (mine !== last) return;
       answer = now;
-      const rows = records.map((record) => row(now.parts, record)), { found, left, sure } = now.state();
+      const rows = records.map(row), { found, left, sure } = now.state();
       list.replaceChildren(...(isMore ? list.children : []), ...rows);
       if (isMore) rows[0]?.querySelector("a").focus();
       else showWays(now.parts);
@@ -258,16 +257,13 @@ function start(form) {
 
   function search(isStep) {
     clearTimeout(timer);
-    const query = `?${new URLSearchParams(Object.entries(asked()).filter(([, value]) => value))}`;
-    history[isStep && query !== location.search ? "pushState" : "replaceState"](null, "", query === "?" ? location.pathname : query);
+    const query = `?${new URLSearchParams([...new FormData(form)].filter(([, value]) => value))}`;
+    history[isStep && query !== location.search ? "pushState" : "replaceState"](null, "", query);
     run();
   }
   function fill() {
     const query = new URLSearchParams(location.search);
-    for (const field of fields) {
-      field.value = query.get(field.name) || "";
-      if (field.selectedIndex < 0) field.selectedIndex = 0;
-    }
+    for (const field of form) if (field.name) field.value = query.get(field.name) || "";
     run();
   }
   function soon({ isComposing, target }) {
