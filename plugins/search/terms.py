@@ -10,7 +10,7 @@ from .characters import BREAK, HAN, fold
 BODY, HEADS, TITLE = 0, 1, 2
 """Where a term stands: in the text, in what stands above it (names, places, topics …), in the title. The highest counts."""
 
-SINGLE, PAIRS = 128, 384
+SINGLE, PAIRS = 64, 448
 """Files that terms are dealt to: single characters, words and facets; and pairs, which most questions are about."""
 
 SHARDS = SINGLE + PAIRS

@@ -1,10 +1,10 @@
 // Finds stories in the files of plugins/search (docs/decisions/013-search.md).
 const CHINESE = "\u3005\u3007\u3021-\u3029\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\u{20000}-\u{3ffff}";
 const WORD = `[^${CHINESE} ]`, HAN = new RegExp(`[${CHINESE}]`, "u"), RUN = new RegExp(`[${CHINESE}]+|${WORD}+`, "gu"), SIGN = /[\p{L}\p{N}]/u;
-const SINGLE = 128, PAIRS = 384, TOGETHER = 2; // terms.py, layout.py
+const SINGLE = 64, PAIRS = 448, TOGETHER = 2; // terms.py, layout.py
 const ADDRESS = 0, DAY = 1, TITLE = 2, SAMPLE = 7, HEADS = 8, BODY = 9; // records.py
 const FACETS = { section: 3, town: 4, topic: 5, kind: 6 };
-const PARTS = 6, LOOKS = 5, BATCH = 10, TRIES = 12, BEFORE = 20, EXCERPT = 110;
+const PARTS = 6, LOOKS = 7, BATCH = 10, TRIES = 12, BEFORE = 20, EXCERPT = 110;
 
 const text = (data, code) => new TextDecoder(code).decode(data);
 const sum = (a, b) => a + b;
@@ -49,7 +49,7 @@ function ask(part, _, { length }) {
   const terms = runs.flatMap((run) => {
     const chars = [...run], pairs = chars.slice(1).map((char, at) => chars[at] + char), end = pairs.length - 1;
     if (end < 0 || !HAN.test(run)) return run;
-    const looks = Math.min(Math.ceil(LOOKS / length), pairs.length);
+    const looks = Math.min(Math.floor(LOOKS / length), pairs.length);
     return Array.from({ length: looks }, (_, at) => pairs[Math.round((at * end) / (looks - 1 || 1))]);
   });
   const found = (HAN.test(runs[0]) ? "" : `(?<!${WORD})`) + part + (isWord && size < 2 ? `(?!${WORD})` : "");
@@ -105,9 +105,8 @@ export class Index {
       this.learn(table);
       Object.assign(this, { usual: usual(), count, month, slots, newest, numbers });
     }
-    if (!this.all && [...question.normalize("NFKC")].some((char) => HAN.test(char) && !this.usual.includes(char))) {
+    if ([...question.normalize("NFKC")].some((char) => HAN.test(char) && !this.usual.includes(char))) {
       this.learn(await this.json("characters.bin"));
-      this.all = true;
     }
   }
 
@@ -145,8 +144,9 @@ export class Index {
     await this.open(q);
     const parts = [...new Set(this.fold(q).split(" ").filter(Boolean))].slice(0, PARTS).map(ask);
     if (!parts[0] && !facets[0]) return null;
+    const isLong = ({ terms }) => terms[0][1], looked = parts.some(isLong) ? parts.filter(isLong) : parts;
     const maps = await Promise.all([
-      ...parts.map(async ({ terms, prefix }) =>
+      ...looked.map(async ({ terms, prefix }) =>
         both(await Promise.all(terms.map((term) => this.storiesOf(term, term === prefix))), Math.min)),
       ...facets.map((name) => this.storiesOf(`=${name}:${asked[name]}`)),
     ]);
@@ -158,7 +158,7 @@ export class Index {
       if (isRight(record)) left.push([this.numbers[at], weights(record).reduce(sum, 0)]);
     });
     left.sort((a, b) => (!sort && b[1] - a[1]) || b[0] - a[0]);
-    const sure = parts.every((part) => part.sure);
+    const sure = parts.every((part) => part.sure && looked.includes(part));
     let found = 0;
     const more = async () => {
       const shown = [];
@@ -188,7 +188,7 @@ export class Index {
     return newest || (await this.json(`stories/${this.monthOf(number)}-${Math.floor(place / TOGETHER)}.bin`))[place % TOGETHER];
   }
 
-  // `said` as nodes with `parts` marked; if `cut`, around the first.
+  // `said` with `parts` marked; if `cut`, around the first.
   marked(said, parts, cut) {
     const chars = [...said], folded = this.fold(said), at = [], hits = new Set(), nodes = [];
     chars.forEach((char, place) => at.push(...Array(this.char(char).length).fill(place)));
@@ -230,7 +230,6 @@ function start(form) {
     const links = [...document.querySelectorAll(".way a")].filter(({ text, dataset }) =>
       parts[0] && finds(parts, index.fold(`${text} ${dataset.names || ""}`)));
     $("ways").replaceChildren(...links.map((link) => link.cloneNode(true)));
-    $("ways").hidden = !links[0];
   }
 
   async function run(isMore) {
@@ -247,9 +246,7 @@ function start(form) {
       $("more").hidden = !left;
       say(now === NOTHING ? "empty" : !found ? "none" : sure ? "found" : "most", found + left);
     } catch {
-      if (mine !== last) return;
-      say("error");
-      $("more").hidden = !isMore;
+      if (mine === last) say("error");
     } finally {
       clearTimeout(wait);
     }
