@@ -44,12 +44,11 @@ class Index:
         yield self._newest()
         yield File("characters.bin", b"", lambda: packed(pairs(usual=False)))
         yield from self._texts()
-        if self._first:
-            for shard in range(SHARDS):
-                if known := settled(shard, self.stories):
-                    yield self._terms(f"settled/{shard}.bin", [(shard, 0, known)])
-            for number in range(RECENT):
-                known = recent(number, self.stories)
+        for shard in range(SHARDS):
+            if known := settled(shard, self.stories):
+                yield self._terms(f"settled/{shard}.bin", [(shard, 0, known)])
+        for number in range(RECENT):
+            if known := recent(number, self.stories):
                 ranges = [(shard, settled(shard, known), known) for shard in served(number)]
                 yield self._terms(f"recent/{number}.bin", ranges)
 

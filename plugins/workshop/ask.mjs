@@ -29,9 +29,9 @@ for await (const line of createInterface({ input: process.stdin })) {
     const addresses = [];
     let records = answer ? await answer.more() : [];
     const first = { bytes, said: answer && answer.state() };
-    while (records.length) {
+    for (; answer; records = await answer.more()) {
       addresses.push(...records.map(([address]) => address));
-      records = briefly ? [] : await answer.more();
+      if (briefly || !answer.state().left) break;
     }
     console.log(JSON.stringify({ addresses, first: first.said, last: answer && answer.state(), bytes: first.bytes, all: bytes }));
   } catch (error) {

@@ -123,7 +123,11 @@ def test_what_was_kept_is_used_and_what_is_lost_or_spoilt_is_made_again(tmp_path
     assert files(index(tmp_path / "a", every)) == first == files(index(tmp_path / "b", every))
 
 
-@pytest.mark.parametrize("count", [0, 1, NEWEST])
-def test_a_small_site_has_few_files(tmp_path: Path, count: int) -> None:
-    made = files(index(tmp_path, stories(count)))
-    assert sorted(made) == ["characters.bin", "newest.bin"]
+@pytest.mark.parametrize("count", [0, 1, NEWEST, NEWEST + 5, 300])
+def test_every_file_is_there_that_the_script_may_ask_for(tmp_path: Path, count: int) -> None:
+    made = index(tmp_path, stories(count))
+    names = {file.name for file in made.files()}
+    assert {"newest.bin", "characters.bin"} <= names
+    assert {f"settled/{shard}.bin" for shard in range(SHARDS) if count > 2 * shard} <= names
+    if count > NEWEST:
+        assert {f"recent/{number}.bin" for number in range(RECENT)} <= names

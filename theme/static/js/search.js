@@ -4,7 +4,7 @@ const WORD = `[^${CHINESE} ]`, HAN = new RegExp(`[${CHINESE}]`, "u"), RUN = new 
 const SINGLE = 64, PAIRS = 448, TOGETHER = 2; // terms.py, layout.py
 const ADDRESS = 0, DAY = 1, TITLE = 2, SAMPLE = 7, HEADS = 8, BODY = 9; // records.py
 const FACETS = { section: 3, town: 4, topic: 5, kind: 6 };
-const PARTS = 6, LOOKS = 7, BATCH = 10, TRIES = 12, BEFORE = 20, EXCERPT = 110;
+const PARTS = 6, LOOKS = 5, BATCH = 10, TRIES = 10, BEFORE = 20, EXCERPT = 110;
 
 const text = (data, code) => new TextDecoder(code).decode(data);
 const sum = (a, b) => a + b;
@@ -137,7 +137,7 @@ export class Index {
     return found;
   }
 
-  // Null where nothing is asked. `more()` returns the next stories, compared with their texts; none if there are no more.
+  // Null where nothing is asked. `more()` returns the next stories, compared with their texts.
   async find(asked) {
     const { q, year = "", sort } = asked, facets = Object.keys(FACETS).filter((name) => asked[name]);
     if (!q.trim() && !facets[0]) return null;
@@ -162,8 +162,8 @@ export class Index {
     let found = 0;
     const more = async () => {
       const shown = [];
-      for (let tries = TRIES; shown.length < BATCH && left[0] && (tries > 0 || !shown[0]); ) {
-        const next = left.slice(0, Math.max(Math.min(BATCH - shown.length, tries), 1));
+      for (let tries = TRIES; shown.length < BATCH && left[0] && tries > (shown[0] ? 0 : -20); ) {
+        const next = left.slice(0, tries > 0 ? Math.min(BATCH - shown.length, tries) : BATCH);
         tries -= next.length;
         const records = await Promise.all(next.map(([number]) => this.record(number)));
         left.splice(0, next.length);
