@@ -14,6 +14,7 @@ PLUGINS = [
     "plugins.indexes",
     "plugins.partywork",
     "plugins.head",
+    "plugins.search",
     "plugins.fastbuild",
 ]
 CACHE_PATH = ".cache"  # what the last build knew; CI may keep it

@@ -183,13 +183,19 @@ def test(_: Context, k: str = "", fast: bool = False) -> None:
         "articles": "合成多少篇稿件，默认 1000 · how many articles, 1000 by default",
         "records": "合成多少条活动记录 · how many records of work",
         "branches": "合成多少个党支部 · of how many branches",
+        "search": "只量搜索：随机提问多少次 · measure search alone, by so many questions",
     },
 )
-def bench(_: Context, articles: int = 1000, records: int = 0, branches: int = 0) -> None:
+def bench(_: Context, articles: int = 1000, records: int = 0, branches: int = 0, search: int = 0) -> None:
     """用合成的稿件测量生成速度 · Measure builds of a synthetic newsroom."""
-    from plugins.workshop.bench import bench
+    from plugins.workshop import bench, search_bench
 
-    _end(bench(articles, sys.stdout, records, branches))
+    out = sys.stdout
+    _end(
+        search_bench.bench_search(articles, search, out)
+        if search
+        else bench.bench(articles, out, records, branches)
+    )
 
 
 @task(

@@ -14,6 +14,7 @@ from pelican.contents import Article
 from pelican.settings import DEFAULT_CONFIG
 from pelican.urlwrappers import URLWrapper
 
+from .files import digest
 from .state import Source
 
 SMALL = 100
@@ -257,6 +258,14 @@ def _copy(value: Any) -> Any:
 
 
 _NONE = object()
+
+
+def source_key(article: Article) -> bytes:
+    """Stands for the source that an article was read from, without loading its text where that can be helped."""
+    source = article.__dict__.get("fastbuild_source")
+    if source is not None and source.digest:
+        return bytes(source.digest)
+    return digest(article._content or "")
 
 
 def links_of(article: Article) -> tuple[tuple[Link, ...], bool]:

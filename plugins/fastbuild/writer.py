@@ -60,6 +60,8 @@ class FastWriter(Writer):  # type: ignore[misc]
         """The pages of the group that is being planned."""
         asked = settings.get("FASTBUILD_WHY")
         self.why = Why(self, asked) if asked else None
+        self.last: list[Callable[[], None]] = []
+        """What plans when all else is planned."""
         self.waited = False
         self.flushed = False
         self.begun = False
@@ -128,6 +130,13 @@ class FastWriter(Writer):  # type: ignore[misc]
         As with `write_group`, `write` is not called where nothing has changed.
         """
         self._write_group(name, digest(key), write)
+
+    def plan_last(self, plan: Callable[[], None]) -> None:
+        """Have `plan` called when all else is planned and nothing is waited for any more.
+
+        For files that are made of what articles say: until then their texts may change (`FASTBUILD_PAUSE`).
+        """
+        self.last.append(plan)
 
     def _write_group(self, name: str, full: bytes, write: Callable[[], None]) -> None:
         before, names = self.build.state.groups.get(name, (UNKNOWN, ()))
@@ -241,6 +250,8 @@ class FastWriter(Writer):  # type: ignore[misc]
 
     def flush(self) -> None:
         """Render and write what was planned; what comes later is written at once."""
+        for plan in self.last:
+            plan()
         self.flushed = True
         planned = [job for job in self.jobs.values() if job is not None]
         known = [self._key(job) for job in planned]

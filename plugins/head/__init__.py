@@ -18,7 +18,7 @@ def _install(generator: Any) -> None:
     settings = generator.settings
     links = Links(settings["SITE_ORIGIN"], settings["SITEURL"])
     generator.env.filters["json"] = in_script
-    generator.env.globals["page_head"] = Heads(settings["CHECKED"].registries, links)
+    generator.env.globals["page_head"] = Heads(settings["CHECKED"].published, links)
 
 
 def _generators(_: Any) -> "type[HeadGenerator]":

@@ -28,7 +28,7 @@ class HeadGenerator(Generator):  # type: ignore[misc]
     @property
     def registries(self) -> Registries:
         """What the content folder says."""
-        registries: Registries = self.settings["CHECKED"].registries
+        registries: Registries = self.settings["CHECKED"].published
         return registries
 
     def generate_output(self, writer: Any) -> None:

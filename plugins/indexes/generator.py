@@ -1,7 +1,7 @@
 """The generator that writes every listing, directory, feed and redirect, in every language."""
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from functools import partial
 from itertools import chain, islice
@@ -24,6 +24,7 @@ from .views import (
     ArticleLayout,
     DirectoryItem,
     DirectoryView,
+    Filter,
     Frame,
     HomeView,
     Link,
@@ -277,7 +278,8 @@ class IndexesGenerator(Generator):  # type: ignore[misc]
         heading = presenter.search().text
         intro = presenter.interface.gettext("By section, town or topic, by who signed them, or by date.")
         frame = presenter.frame(presenter.everywhere("search/"), heading, intro)
-        self._write(writer, frame.address, "search.html", frame=frame, ways=self._ways(presenter))
+        filters, ways = tuple(self._filters(presenter)), self._ways(presenter)
+        self._write(writer, frame.address, "search.html", frame=frame, ways=ways, filters=filters)
 
     def _write_site_map(self, writer: Any, presenter: Presenter) -> None:
         """网站地图: every list of the site and its pages that are no news."""
@@ -290,7 +292,22 @@ class IndexesGenerator(Generator):  # type: ignore[misc]
             (presenter.interface.gettext("About this site"), self._links(presenter, "about", about)),
             *self._ways(presenter),
         )
-        self._write(writer, frame.address, "search.html", frame=frame, ways=ways)
+        self._write(writer, frame.address, "site-map.html", frame=frame, ways=ways)
+
+    def _filters(self, presenter: Presenter) -> Iterator[Filter]:
+        """What plugins/search can narrow its results to; what has no story is not offered."""
+        gettext = presenter.interface.gettext
+        labels = {
+            "section": gettext("Section"),
+            "town": gettext("Towns and subdistricts"),
+            "topic": gettext("Topic"),
+            "year": gettext("Year"),
+        }
+        for kind, label in labels.items():
+            listings = filter(_has_stories, self.listings[kind])
+            yield Filter(kind, label, tuple((_id(one), presenter.heading(one)) for one in listings))
+        kinds = (("news", gettext("News")), ("work", gettext("Records of work")))
+        yield Filter("kind", gettext("Kind"), kinds)
 
     def _ways(self, presenter: Presenter) -> tuple[tuple[str, DirectoryView], ...]:
         """Everything that lists something: pairs of a name and a directory."""
@@ -345,6 +362,10 @@ _FEED_TEMPLATES = {ATOM: "feed.atom", JSON: "feed.json"}
 
 def _has_stories(listing: Listing) -> bool:
     return bool(listing.stories)
+
+
+def _id(listing: Listing) -> str:
+    return listing.record.id if listing.record else str(listing.period[0])
 
 
 def _about(listing: Listing) -> bytes:

@@ -15,6 +15,7 @@ from plugins.newsroom.byline import Byline, Credit
 from plugins.newsroom.months import Mark, month_grid
 from plugins.newsroom.person import AUTHORS, Role
 from plugins.newsroom.phrasing import figure, said
+from plugins.newsroom.place import Place
 from plugins.newsroom.registries import Registries
 from plugins.newsroom.text import LANGS, Lang, unbroken
 from plugins.newsroom.town_map import Town, TownMap, town_map
@@ -402,4 +403,6 @@ class Presenter:
     def item(self, listing: Listing) -> DirectoryItem:
         """One line of a directory."""
         link = Link(self.heading(listing), addresses.listing(listing.folder, self.lang))
-        return DirectoryItem(link, self.intro(listing), not listing.stories)
+        former = listing.record.former_names if isinstance(listing.record, Place) else ()
+        names = " ".join(name.in_(self.lang) for name in former)
+        return DirectoryItem(link, self.intro(listing), not listing.stories, names)

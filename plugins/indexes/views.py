@@ -198,6 +198,8 @@ class DirectoryItem:
     link: Link
     note: str
     empty: bool
+    former: str = ""
+    """Names that are no longer used, by which it is found too."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -208,6 +210,15 @@ class DirectoryView:
     """sections, towns, topics, people or archive."""
     trail: tuple[Link, ...]
     items: tuple[DirectoryItem, ...]
+
+
+class Filter(NamedTuple):
+    """What results of a search can be narrowed to: a field of the form."""
+
+    name: str
+    label: str
+    choices: tuple[tuple[str, str], ...]
+    """Values, each with its words."""
 
 
 class FrontStory(NamedTuple):

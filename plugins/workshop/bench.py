@@ -63,13 +63,13 @@ def bench(articles: int, out: TextIO, records: int = 0, branches: int = 0) -> in
         return 2
     with TemporaryDirectory(prefix="huiji-bench-") as name:
         folder = Path(name)
-        _furnish(folder, articles)
+        furnish(folder, articles)
         if records:
             make_party_work(folder, records, branches)
         return _measure(folder, articles, out, _party_steps(folder, records, branches) if records else [])
 
 
-def _furnish(folder: Path, articles: int) -> None:
+def furnish(folder: Path, articles: int) -> None:
     """A whole site in `folder`: articles of its own, everything else copied; plugins compiled as after a first run."""
     shutil.copyfile(ROOT / _SETTINGS, folder / _SETTINGS)
     for name in _FOLDERS:

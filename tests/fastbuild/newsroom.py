@@ -77,6 +77,7 @@ class Site(Desk):
                 "plugins.indexes",
                 "plugins.partywork",
                 "plugins.head",
+                "plugins.search",
                 "plugins.fastbuild",
                 _EXTENSION,
             ],

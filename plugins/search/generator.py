@@ -1,0 +1,120 @@
+"""The generator that plans the files of the index, in every language."""
+
+import unicodedata
+import zlib
+from functools import partial
+from hashlib import blake2b
+from importlib.metadata import version
+from itertools import groupby
+from pathlib import Path
+from typing import Any
+
+from pelican.generators import Generator
+
+from plugins.fastbuild.articles import source_key
+from plugins.fastbuild.workers import share
+from plugins.indexes.stories import Story
+from plugins.newsroom import addresses
+from plugins.newsroom.registries import Registries
+from plugins.newsroom.text import LANGS, Lang
+from plugins.pictures.kept import Kept
+
+from .index import Index
+from .months import Month
+from .records import Record, record_of
+
+FOLDER = "search/index/"
+"""Below the root of a language."""
+
+WORTH_A_FORK = 2
+"""Months whose stories are to be read."""
+
+
+class SearchGenerator(Generator):  # type: ignore[misc]
+    """Stories that are published, and no others: drafts and hidden ones are in no listing, and so in no index."""
+
+    def generate_output(self, writer: Any) -> None:
+        """Called by Pelican. The texts of stories may change until everything else is planned."""
+        writer.plan_last(partial(self._plan, writer))
+
+    def _plan(self, writer: Any) -> None:
+        kept = Kept(Path(self.settings["CACHE_PATH"], "search"))
+        months = {lang: self._months(lang, kept) for lang in LANGS}
+        every = [month for those in months.values() for month in those]
+        self._keep([month for month in every if not month.is_kept()])
+        for lang, those in months.items():
+            folder = addresses.prefix(lang) + FOLDER
+            for name, key, make in Index(those).files():
+                writer.write_made(folder + name, _CODE + key, make)
+        kept.trim([month.key for month in every])
+
+    def _months(self, lang: Lang, kept: Kept) -> list[Month]:
+        """The stories that exist in `lang`, month by month, from the oldest."""
+        stories: list[Story] = self.context["stories"]
+        articles = [story.versions[lang] for story in stories if lang in story.versions]
+        articles.sort(key=_rank, reverse=True)
+        about = _CODE + self._people()
+        return [
+            Month(number, those, [_key(about, article) for article in those], self._read, kept)
+            for number, those in ((n, list(group)) for n, group in groupby(articles, key=_month))
+        ]
+
+    def _people(self) -> bytes:
+        """Stands for the register of people, by which bylines are read."""
+        people = "".join(person.model_dump_json() for person in self._registries.people)
+        return blake2b(people.encode("utf-8", "surrogatepass"), digest_size=16).digest()
+
+    @property
+    def _registries(self) -> Registries:
+        registries: Registries = self.settings["CHECKED"].registries
+        return registries
+
+    def _read(self, article: Any) -> Record:
+        was_loaded = "fastbuild_rest" in vars(article)
+        record = record_of(article, self._registries)
+        if not was_loaded and hasattr(article, "fastbuild_unload"):
+            article.fastbuild_unload()  # the text of all stories at once would be much
+        return record
+
+    def _keep(self, months: list[Month]) -> None:
+        """Do the work of these months, on all cores."""
+        workers = self.settings["FASTBUILD"].workers if len(months) >= WORTH_A_FORK else 1
+
+        def part(number: int) -> None:
+            for month in months[number::workers]:
+                month.keep()
+
+        if months:
+            share(part, workers)
+
+
+def _rank(article: Any) -> tuple[float, int, str]:
+    rank: tuple[float, int, str] = article.filing.rank
+    return rank
+
+
+def _month(article: Any) -> int:
+    return int(article.date.year * 12 + article.date.month - 1)
+
+
+def _key(about: bytes, article: Any) -> bytes:
+    """Stands for all that a record is made of."""
+    made = blake2b(about + source_key(article) + article.filing.shown, digest_size=16)
+    made.update(article.save_as.encode("utf-8", "surrogatepass"))
+    return made.digest()
+
+
+def _code() -> bytes:
+    """Stands for the code that reads stories and makes files: made files outlive another environment."""
+    made = blake2b(digest_size=16)
+    rooms = Path(__file__).parents[1]
+    for room in ("newsroom", "reading", "search", "sources"):
+        for path in sorted(rooms.joinpath(room).glob("*.py")):
+            made.update(path.read_bytes())
+    for name in ("comrak", "markdown", "nh3", "opencc"):
+        made.update(version(name).encode())
+    made.update(f"{unicodedata.unidata_version} {zlib.ZLIB_RUNTIME_VERSION}".encode())
+    return made.digest()
+
+
+_CODE = _code()

@@ -1,0 +1,127 @@
+"""The index of one language: which files it has, what each is made of, and how they are made."""
+
+from bisect import bisect_right
+from collections.abc import Callable, Iterator, Sequence
+from functools import partial
+from hashlib import blake2b
+from itertools import accumulate
+from typing import NamedTuple
+
+from .characters import pairs
+from .files import between, merged, packed, postings, texts
+from .layout import NEWEST, RECENT, TOGETHER, recent, served, settled
+from .months import MARK, Month
+from .terms import SHARDS
+
+LEAST_SLOTS = 128
+"""Numbers that each month has for its stories: as many, or the next power of two that is enough for all months."""
+
+
+class File(NamedTuple):
+    """A file of the index: `key` stands for all that it is made of."""
+
+    name: str
+    key: bytes
+    make: Callable[[], bytes]
+
+
+class Index:
+    """An index of `months`, from the oldest; a month without stories is not among them."""
+
+    def __init__(self, months: Sequence[Month]) -> None:
+        self.months = months
+        self._ends = list(accumulate(len(month.articles) for month in months))
+        self.stories = self._ends[-1] if months else 0
+        self._slots = LEAST_SLOTS
+        while self._slots < max((len(month.articles) for month in months), default=0):
+            self._slots *= 2
+        self._first = self._first_of_newest()
+        self._tags = [month.number.to_bytes(4, "big") for month in months]
+        self._base = repr((months[0].number if months else 0, self._slots)).encode()
+
+    def files(self) -> Iterator[File]:
+        """All files."""
+        yield self._newest()
+        yield File("characters.bin", b"", lambda: packed(pairs(usual=False)))
+        yield from self._texts()
+        for shard in range(SHARDS):
+            if known := settled(shard, self.stories):
+                yield self._terms(f"settled/{shard}.bin", [(shard, 0, known)])
+        for number in range(RECENT):
+            if known := recent(number, self.stories):
+                ranges = [(shard, settled(shard, known), known) for shard in served(number)]
+                yield self._terms(f"recent/{number}.bin", ranges)
+
+    # -- where stories stand
+
+    def _place(self, count: int) -> tuple[int, int]:
+        """The month (its place among `months`) and the position of the story before which there are `count`."""
+        month = bisect_right(self._ends, count)
+        return month, count - (self._ends[month - 1] if month else 0)
+
+    def _number(self, month: int, position: int = 0) -> int:
+        """The number by which files know a story; those of a month do not depend on other months."""
+        return (self.months[month].number - self.months[0].number) * self._slots + position
+
+    def _first_of_newest(self) -> int:
+        """How many stories are not scanned: a file of texts is among the newest as a whole, or not."""
+        count = max(self.stories - NEWEST, 0)
+        return count - self._place(count)[1] % TOGETHER if count else 0
+
+    # -- texts
+
+    def _newest(self) -> File:
+        start = self._place(self._first) if self._first < self.stories else (len(self.months), 0)
+        spans = list(self._spans(start, (len(self.months), 0)))
+        places = repr([self.stories, *((at, a, b) for _, at, a, b in spans)]).encode()
+        key = b"".join([self._base, places, *(b"".join(month.keys[a:b]) for month, _, a, b in spans)])
+
+        def make() -> bytes:
+            numbers = [self._number(at, position) for _, at, a, b in spans for position in range(a, b)]
+            newest = [list(record) for month, _, a, b in spans for record in month.records[a:b]]
+            month = self.months[0].number if self.months else 0
+            return packed([self.stories, month, self._slots, numbers, newest, pairs(usual=True)])
+
+        return File("newest.bin", key, make)
+
+    def _texts(self) -> Iterator[File]:
+        for month, _, start, end in self._spans((0, 0), self._place(self._first)):
+            for at in range(start, end, TOGETHER):
+                part = slice(at, min(at + TOGETHER, end))
+                year, number = divmod(month.number, 12)
+                name = f"stories/{year}-{number + 1:02}-{at // TOGETHER}.bin"
+                yield File(name, b"".join(month.keys[part]), partial(_make_texts, month, part))
+
+    # -- terms
+
+    def _spans(self, start: tuple[int, int], end: tuple[int, int]) -> Iterator[tuple[Month, int, int, int]]:
+        """Each month from `start` to before `end`, its place among `months`, and which of its positions."""
+        for at in range(start[0], min(end[0] + 1, len(self.months))):
+            first = start[1] if at == start[0] else 0
+            last = end[1] if at == end[0] else len(self.months[at].articles)
+            if first < last:
+                yield self.months[at], at, first, last
+
+    def _terms(self, name: str, ranges: Sequence[tuple[int, int, int]]) -> File:
+        """A file of terms; each of `ranges` is a shard and the stories of which it is about."""
+        spans = [(shard, [*self._spans(self._place(a), self._place(b))]) for shard, a, b in ranges if a < b]
+        made = blake2b(self._base, digest_size=16)
+        for shard, months in spans:
+            mark = slice(shard * MARK, (shard + 1) * MARK)
+            made.update(repr((shard, months[0][2], months[-1][3])).encode())
+            made.update(b"".join([self._tags[at] + month.marks[mark] for month, at, *_ in months]))
+
+        def make() -> bytes:
+            return postings(
+                merged(
+                    (self._number(at), between(month.terms(shard), start, end))
+                    for shard, months in spans
+                    for month, at, start, end in months
+                )
+            )
+
+        return File(name, made.digest(), make)
+
+
+def _make_texts(month: Month, part: slice) -> bytes:
+    return texts(month.records[part])

@@ -1,0 +1,133 @@
+"""Files of an index: a new story changes few, and together they know every story."""
+
+import json
+import zlib
+from collections.abc import Iterator
+from itertools import groupby
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from plugins.pictures.kept import Kept
+from plugins.search.index import Index
+from plugins.search.layout import NEWEST, RECENT, TOGETHER, recent, served, settled
+from plugins.search.months import Month
+from plugins.search.records import Record
+from plugins.search.terms import SHARDS
+
+MOST = 3
+"""Files that a new story may change or add."""
+
+
+@settings(max_examples=20)
+@given(st.integers(0, 5000))
+def test_every_shard_is_known_up_to_the_newest_stories(stories: int) -> None:
+    assert sorted(shard for number in range(RECENT) for shard in served(number)) == list(range(SHARDS))
+    for number in range(RECENT):
+        known = recent(number, stories)
+        assert stories - NEWEST < known <= stories or known == 0 >= stories - NEWEST
+        assert all(settled(shard, known) <= settled(shard, stories) for shard in served(number))
+
+
+@settings(max_examples=20)
+@given(st.integers(0, 20000))
+def test_a_new_story_brings_one_file_of_terms_up_to_date(stories: int) -> None:
+    changed = [n for n in range(RECENT) if recent(n, stories) != recent(n, stories + 1)]
+    changed += [n for n in range(SHARDS) if settled(n, stories) != settled(n, stories + 1)]
+    assert len(changed) <= 1
+
+
+def stories(count: int) -> list[Record]:
+    """One more on each day of a month, and so on: 1, 2, 3 … 20 a month."""
+    months = [number for number in range(1, 400) for _ in range(number % 20 + 1)][:count]
+    return [
+        Record(
+            f"news/{at}.html",
+            f"{2000 + month // 12}-{month % 12 + 1:02}-01",
+            f"第{at}号",
+            "party",
+            (),
+            (),
+            "news",
+            False,
+            "",
+            f"正文之{at % 7}",
+        )
+        for at, month in enumerate(months)
+    ]
+
+
+def index(folder: Path, records: list[Record]) -> Index:
+    kept = Kept(folder)
+    by_month = [(day, list(those)) for day, those in groupby(records, key=lambda record: record.day[:7])]
+    return Index(
+        [
+            Month(
+                int(day[:4]) * 12 + int(day[5:]) - 1,
+                those,
+                [repr(one).encode() for one in those],
+                lambda one: one,
+                kept,
+            )
+            for day, those in by_month
+        ]
+    )
+
+
+def files(made: Index) -> dict[str, bytes]:
+    return {file.name: file.make() for file in made.files()}
+
+
+def changed(before: dict[str, bytes], after: dict[str, bytes]) -> Iterator[str]:
+    assert before.keys() <= after.keys()
+    return (name for name, data in after.items() if before.get(name) != data)
+
+
+def test_a_new_story_changes_three_files_at_most_and_keys_tell_which(tmp_path: Path) -> None:
+    every = stories(400)
+    before = index(tmp_path, every[:250])
+    had, keys = files(before), {file.name: file.key for file in before.files()}
+    for count in range(251, 268):
+        now = index(tmp_path, every[:count])
+        has, new_keys = files(now), {file.name: file.key for file in now.files()}
+        different = set(changed(had, has))
+        assert "newest.bin" in different
+        assert len(different) <= MOST
+        assert all(keys.get(name) != new_keys[name] for name in different)
+        had, keys = has, new_keys
+
+
+def test_what_is_not_among_the_newest_stands_in_one_file_of_texts(tmp_path: Path) -> None:
+    every = stories(150)
+    made = files(index(tmp_path, every))
+    count, *_, newest, _ = json.loads(zlib.decompress(made["newest.bin"]))
+    texts = [json.loads(zlib.decompress(data)) for name, data in made.items() if name.startswith("stories/")]
+    addresses = [record[0] for those in (newest, *texts) for record in those]
+    assert count == len(every)
+    assert sorted(addresses) == sorted(record.address for record in every)
+    assert NEWEST <= len(newest) < NEWEST + TOGETHER
+    assert max(map(len, texts)) == TOGETHER
+
+
+def test_what_was_kept_is_used_and_what_is_lost_or_spoilt_is_made_again(tmp_path: Path) -> None:
+    every = stories(120)
+    first = files(index(tmp_path / "a", every))
+    for months in (index(tmp_path / "a", every), index(tmp_path / "b", every)):
+        for month in months.months:
+            month.keep()
+    kept = sorted((tmp_path / "a").glob("*/work"))
+    kept[0].unlink()
+    kept[1].write_bytes(b"spoilt")
+    assert files(index(tmp_path / "a", every)) == first == files(index(tmp_path / "b", every))
+
+
+@pytest.mark.parametrize("count", [0, 1, NEWEST, NEWEST + 5, 300])
+def test_every_file_is_there_that_the_script_may_ask_for(tmp_path: Path, count: int) -> None:
+    made = index(tmp_path, stories(count))
+    names = {file.name for file in made.files()}
+    assert {"newest.bin", "characters.bin"} <= names
+    assert {f"settled/{shard}.bin" for shard in range(SHARDS) if count > 2 * shard} <= names
+    if count > NEWEST:
+        assert {f"recent/{number}.bin" for number in range(RECENT)} <= names

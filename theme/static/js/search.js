@@ -1,0 +1,282 @@
+// Finds stories in the files of plugins/search (docs/decisions/013-search.md).
+const CHINESE = "\u3005\u3007\u3021-\u3029\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\u{20000}-\u{3ffff}";
+const WORD = `[^${CHINESE} ]`, HAN = new RegExp(`[${CHINESE}]`, "u"), RUN = new RegExp(`[${CHINESE}]+|${WORD}+`, "gu"), SIGN = /[\p{L}\p{N}]/u;
+const SINGLE = 64, PAIRS = 448, TOGETHER = 2; // terms.py, layout.py
+const ADDRESS = 0, DAY = 1, TITLE = 2, SAMPLE = 7, HEADS = 8, BODY = 9; // records.py
+const FACETS = { section: 3, town: 4, topic: 5, kind: 6 };
+const PARTS = 6, LOOKS = 5, BATCH = 10, TRIES = 10, BEFORE = 20, EXCERPT = 110;
+
+const text = (data, code) => new TextDecoder(code).decode(data);
+const sum = (a, b) => a + b;
+const finds = (parts, folded) => parts.every(({ found }) => ~folded.search(found));
+
+// GB 2312: nearly all that is typed in simplified Chinese.
+const usual = () => {
+  const codes = [];
+  for (let row = 0xb0; row < 0xf8; row++) for (let cell = 0xa1; cell < 0xff; cell++) codes.push(row, cell);
+  return text(new Uint8Array(codes), "gb2312");
+};
+
+function shardOf(term) {
+  const chars = [...term], isWhole = term[0] === "=" || HAN.test(term);
+  const hash = (isWhole ? chars : chars.slice(0, 2)).reduce((sum, char) => (sum * 31 + char.codePointAt(0)) % 65521, 0);
+  return HAN.test(term) && chars[1] ? SINGLE + (hash % PAIRS) : hash % SINGLE;
+}
+
+// Of each term (files.py, postings) its stories by number, with weights.
+function* decode(data) {
+  let at = 0;
+  const number = () => {
+    for (let value = 0, unit = 1; ; unit *= 128) {
+      value += (data[at] & 127) * unit;
+      if (data[at++] < 128) return value;
+    }
+  };
+  const end = number() + at, names = text(data.subarray(at, end)).split("\n");
+  for (at = end; at < data.length; ) {
+    const stories = [];
+    for (let left = number(), story = 0; left; left--) {
+      const step = number();
+      stories.push([(story += step >>> 2), step & 3]);
+    }
+    yield [names.shift(), stories];
+  }
+}
+
+// A part of a question: how texts say it, and what to look up, of long Chinese a few pairs.
+function ask(part, _, { length }) {
+  const runs = part.match(RUN), last = runs[runs.length - 1], isWord = !HAN.test(last), size = [...last].length;
+  const terms = runs.flatMap((run) => {
+    const chars = [...run], pairs = chars.slice(1).map((char, at) => chars[at] + char), end = pairs.length - 1;
+    if (end < 0 || !HAN.test(run)) return run;
+    const looks = Math.min(Math.floor(LOOKS / length), pairs.length);
+    return Array.from({ length: looks }, (_, at) => pairs[Math.round((at * end) / (looks - 1 || 1))]);
+  });
+  const found = (HAN.test(runs[0]) ? "" : `(?<!${WORD})`) + part + (isWord && size < 2 ? `(?!${WORD})` : "");
+  const prefix = isWord && size > 1 ? last : "";
+  return { found: new RegExp(found, "gu"), terms, prefix, sure: !runs[1] && (isWord || size < 3) };
+}
+
+function both(maps, join) {
+  const [least, ...others] = maps.sort((a, b) => a.size - b.size);
+  const all = [...(least || [])].filter(([number]) => others.every((map) => map.has(number)));
+  return new Map(all.map(([number, weight]) => [number, others.reduce((value, map) => join(value, map.get(number)), weight)]));
+}
+
+export class Index {
+  files = new Map();
+  table = new Map();
+  folded = new Map();
+
+  constructor(base) {
+    this.base = base;
+  }
+
+  load(name, cache = "default") {
+    if (!this.files.has(name)) this.files.set(name, this.read(name, cache));
+    return this.files.get(name);
+  }
+
+  async read(name, cache) {
+    try {
+      const answer = await fetch(this.base + name, { cache });
+      if (!answer.ok) throw answer;
+      const data = answer.body.pipeThrough(new DecompressionStream("deflate"));
+      return new Uint8Array(await new Response(data).arrayBuffer());
+    } catch (error) {
+      this.files.delete(name);
+      throw error;
+    }
+  }
+
+  async json(name, cache) {
+    return JSON.parse(text(await this.load(name, cache)));
+  }
+
+  learn(pairs) {
+    const all = [...pairs];
+    for (let at = 0; at < all.length; at += 2) this.table.set(all[at], all[at + 1]);
+    this.folded.clear();
+  }
+
+  async open(question) {
+    if (!this.numbers) {
+      const [count, month, slots, numbers, newest, table] = await this.json("newest.bin", "no-cache");
+      this.learn(table);
+      Object.assign(this, { usual: usual(), count, month, slots, newest, numbers });
+    }
+    if ([...question.normalize("NFKC")].some((char) => HAN.test(char) && !this.usual.includes(char))) {
+      this.learn(await this.json("characters.bin"));
+    }
+  }
+
+  char(char) {
+    if (!this.folded.has(char)) {
+      const small = [...char.normalize("NFKC").toLowerCase()];
+      this.folded.set(char, small.map((one) => (SIGN.test(one) ? this.table.get(one) || one : " ")).join(""));
+    }
+    return this.folded.get(char);
+  }
+
+  fold(said) {
+    return [...said].map((char) => this.char(char)).join("");
+  }
+
+  async storiesOf(term, isPrefix) {
+    const shard = shardOf(term), found = new Map(), { count, numbers } = this, names = [];
+    if (count > numbers.length) names.push(`recent/${shard >> 4}.bin`);
+    if (names[0] && count > 2 * shard) names.push(`settled/${shard}.bin`);
+    for (const data of await Promise.all(names.map((name) => this.load(name)))) {
+      for (const [name, stories] of decode(data)) {
+        if (name !== term && !(isPrefix && name.startsWith(term))) continue;
+        for (const [number, weight] of stories) {
+          if (number < numbers[0]) found.set(number, Math.max(weight, found.get(number) || 0));
+        }
+      }
+    }
+    return found;
+  }
+
+  // Null where nothing is asked. `more()` returns the next stories, compared with their texts.
+  async find(asked) {
+    const { q, year = "", sort } = asked, facets = Object.keys(FACETS).filter((name) => asked[name]);
+    if (!q.trim() && !facets[0]) return null;
+    await this.open(q);
+    const parts = [...new Set(this.fold(q).split(" ").filter(Boolean))].slice(0, PARTS).map(ask);
+    if (!parts[0] && !facets[0]) return null;
+    const isLong = ({ terms }) => terms[0][1], looked = parts.some(isLong) ? parts.filter(isLong) : parts;
+    const maps = await Promise.all([
+      ...looked.map(async ({ terms, prefix }) =>
+        both(await Promise.all(terms.map((term) => this.storiesOf(term, term === prefix))), Math.min)),
+      ...facets.map((name) => this.storiesOf(`=${name}:${asked[name]}`)),
+    ]);
+    const weights = (record) => parts.map((part) => this.weight(record, part));
+    const isRight = (record) => weights(record).every((weight) => weight >= 0) && record[DAY].startsWith(year) &&
+      facets.every((name) => [record[FACETS[name]]].flat().includes(asked[name]));
+    const left = [...both(maps, sum)].filter(([number]) => this.monthOf(number).startsWith(year));
+    this.newest.forEach((record, at) => {
+      if (isRight(record)) left.push([this.numbers[at], weights(record).reduce(sum, 0)]);
+    });
+    left.sort((a, b) => (!sort && b[1] - a[1]) || b[0] - a[0]);
+    const sure = parts.every((part) => part.sure && looked.includes(part));
+    let found = 0;
+    const more = async () => {
+      const shown = [];
+      for (let tries = TRIES; shown.length < BATCH && left[0] && tries > (shown[0] ? 0 : -20); ) {
+        const next = left.slice(0, tries > 0 ? Math.min(BATCH - shown.length, tries) : BATCH);
+        tries -= next.length;
+        const records = await Promise.all(next.map(([number]) => this.record(number)));
+        left.splice(0, next.length);
+        shown.push(...records.filter(isRight));
+      }
+      found += shown.length;
+      return shown;
+    };
+    return { parts, more, state: () => ({ found, left: left.length, sure: sure || !left[0] }) };
+  }
+
+  weight(record, part) {
+    return [BODY, HEADS, TITLE].map((field) => finds([part], this.fold(record[field]))).lastIndexOf(true);
+  }
+
+  monthOf(number) {
+    return new Date(Date.UTC(2000, this.month - 24000 + Math.floor(number / this.slots))).toISOString().slice(0, 7);
+  }
+
+  async record(number) {
+    const place = number % this.slots, newest = this.newest[this.numbers.indexOf(number)];
+    return newest || (await this.json(`stories/${this.monthOf(number)}-${Math.floor(place / TOGETHER)}.bin`))[place % TOGETHER];
+  }
+
+  // `said` with `parts` marked; if `cut`, around the first.
+  marked(said, parts, cut) {
+    const chars = [...said], folded = this.fold(said), at = [], hits = new Set(), nodes = [];
+    chars.forEach((char, place) => at.push(...Array(this.char(char).length).fill(place)));
+    for (const { found } of parts) {
+      for (const { 0: part, index } of folded.matchAll(found)) {
+        for (let unit = index; unit < index + part.length; unit++) hits.add(at[unit]);
+      }
+    }
+    const first = cut && hits.size ? Math.max(Math.min(...hits) - BEFORE, 0) : 0, end = cut ? first + EXCERPT : chars.length;
+    chars.slice(first, end).forEach((char, place) => {
+      const kind = hits.has(first + place) ? "mark" : "span";
+      if (nodes[0]?.localName !== kind) nodes.unshift(document.createElement(kind));
+      nodes[0].textContent += char;
+    });
+    return [first ? "…" : "", ...nodes.reverse(), end < chars.length ? "…" : ""];
+  }
+}
+
+const NOTHING = { parts: [], more: () => [], state: () => ({}) };
+
+function start(form) {
+  const $ = (name) => document.querySelector(`[data-find=${name}]`), words = $("status").dataset;
+  const index = new Index(form.dataset.index), list = $("list");
+  let last = 0, timer, answer;
+  const say = (what, count) => { $("status").textContent = words[what].replace("%d", count); };
+
+  function row(record) {
+    const { parts } = answer, item = $("row").content.firstElementChild.cloneNode(true), one = (name) => item.querySelector(name);
+    one("a").href = form.dataset.root + encodeURI(record[ADDRESS]);
+    one("a").append(...index.marked(record[TITLE], parts));
+    one(".sum").append(...index.marked([record[BODY], ...record[HEADS].split("\n")].join(" · "), parts, true));
+    one("time").textContent = one("time").dateTime = record[DAY];
+    one(".section").textContent = form.section.querySelector(`[value="${record[FACETS.section]}"]`)?.text || "";
+    if (!record[SAMPLE]) one(".mark").remove();
+    return item;
+  }
+
+  function showWays(parts) {
+    const links = [...document.querySelectorAll(".way a")].filter(({ text, dataset }) =>
+      parts[0] && finds(parts, index.fold(`${text} ${dataset.names || ""}`)));
+    $("ways").replaceChildren(...links.map((link) => link.cloneNode(true)));
+  }
+
+  async function run(isMore) {
+    const mine = ++last, wait = setTimeout(say, 150, "loading");
+    $("more").hidden = true;
+    try {
+      const now = isMore ? answer : (await index.find(Object.fromEntries(new FormData(form)))) || NOTHING, records = await now.more();
+      if (mine !== last) return;
+      answer = now;
+      const rows = records.map(row), { found, left, sure } = now.state();
+      list.replaceChildren(...(isMore ? list.children : []), ...rows);
+      if (isMore) rows[0]?.querySelector("a").focus();
+      else showWays(now.parts);
+      $("more").hidden = !left;
+      say(now === NOTHING ? "empty" : !found ? "none" : sure ? "found" : "most", found + left);
+    } catch {
+      if (mine === last) say("error");
+    } finally {
+      clearTimeout(wait);
+    }
+  }
+
+  function search(isStep) {
+    clearTimeout(timer);
+    const query = `?${new URLSearchParams([...new FormData(form)].filter(([, value]) => value))}`;
+    history[isStep && query !== location.search ? "pushState" : "replaceState"](null, "", query);
+    run();
+  }
+  function fill() {
+    const query = new URLSearchParams(location.search);
+    for (const field of form) if (field.name) field.value = query.get(field.name) || "";
+    run();
+  }
+  function soon({ isComposing, target }) {
+    clearTimeout(timer);
+    if (!isComposing && target.type === "search") timer = setTimeout(search, 200);
+  }
+
+  form.oninput = soon;
+  form.addEventListener("compositionend", ({ target }) => soon({ target }));
+  form.onchange = ({ target }) => target.type !== "search" && search(true);
+  form.onsubmit = (event) => { event.preventDefault(); search(true); };
+  $("more").onclick = () => run(true);
+  onpopstate = fill;
+  $("filters").hidden = false;
+  fill();
+}
+
+const form = globalThis.document?.querySelector("form[data-index]");
+if (form) start(form);
