@@ -16,6 +16,7 @@ from .registry import Registry
 from .requirement import Requirement
 from .section import Section, Topic
 from .site import Site
+from .traditional import Overrides
 from .wording import Wording
 
 
@@ -40,6 +41,7 @@ class Registries:
     wording: Wording = field(default_factory=Wording)
     officials: Officials = field(default_factory=Officials)
     rules: HouseRules = field(default_factory=HouseRules)
+    hant: Overrides = field(default_factory=Overrides)
 
     @property
     def context(self) -> Context:

@@ -1,0 +1,259 @@
+"""HTML, Atom and JSON-LD that this site wrote, in other words: what people read is changed, every other byte stays.
+
+A parser would write the page anew in its own way. Here it is cut into tags and what stands between them, and what is
+not changed is put back as it was; pages of our own templates are well formed enough for that.
+"""
+
+import json
+import re
+from html import unescape
+from typing import ClassVar, NamedTuple, Protocol
+
+from markupsafe import escape
+
+
+class Edition(Protocol):
+    """Another edition of the site, in another script of the same language."""
+
+    before: ClassVar[str]
+    """The BCP 47 tag of what it is made of, and its own."""
+    tag: ClassVar[str]
+    locale: ClassVar[dict[str, str]]
+    """What `og:locale` says, by what it said."""
+
+    def texts(self, texts: list[str]) -> list[str]:
+        """These texts in the words of the edition; entities are left as they are."""
+        ...
+
+    def link(self, address: str) -> str:
+        """Where a link leads: to the page of this edition, if there is one."""
+        ...
+
+    def back(self, address: str) -> str:
+        """The link from a page of this edition to the page that it was made of; `link`, undone."""
+        ...
+
+    def identity(self, urn: str) -> str:
+        """The id of what is said in this edition; each has its own."""
+        ...
+
+
+READ = frozenset(
+    "alt title label placeholder term abbr aria-label aria-description aria-valuetext aria-roledescription".split()
+)
+"""Attributes that people read or hear; `term` is that of an Atom category, which programs show."""
+
+_CODES = frozenset(
+    "viewport robots generator theme-color columntype sitedomain siteidcode pubdate og:type og:image image".split()
+)
+"""`<meta>` whose content is no text. The types of columns are a closed list of the State's (docs/domain.md)."""
+
+_ADDRESSES = frozenset({"og:url", "url"})
+_JSON_ADDRESSES = frozenset({"url", "@id", "item", "mainEntityOfPage", "urlTemplate", "target"})
+
+_KEPT = frozenset({"code", "pre", "kbd", "samp", "var"})
+"""Elements that quote to the letter."""
+
+_EMPTY = frozenset("area base br col embed hr img input link meta source track wbr".split())
+"""Elements without an end."""
+
+_SWITCHES = {"繁體": "简体"}
+"""What a link between the two editions is called, by what it is called on the other side."""
+
+_TOKEN = re.compile(
+    r"""(<!--.*?-->|<script\b[^>]*>.*?</script>|<style\b[^>]*>.*?</style>|<(?:!(?!--)|\?)[^>]*>"""
+    r"""|</?[A-Za-z](?:[^<>"']|"[^"]*"|'[^']*')*>)""",
+    re.DOTALL,
+)
+_NAME = re.compile(r"</?([A-Za-z][\w:-]*)")
+_ATTRIBUTE = re.compile(r"""(?<=\s)([A-Za-z][\w:-]*)(\s*=\s*)(["'])(.*?)\3""", re.DOTALL)
+_REFRESH = re.compile(r"(.*?url=)(.*)", re.DOTALL | re.IGNORECASE)
+_JSON = re.compile(r'(<script\b[^>]*\btype="application/ld\+json"[^>]*>)(.*)(</script>)', re.DOTALL)
+_JSON_STRING = re.compile(r'"(?:[^"\\]|\\.)*"(\s*:)?')
+HAN = re.compile("[\u2e80-\u2fdf\u3005-\u3007\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U000323af]")
+
+SHORT = 400
+"""Characters. Shorter lines are on many pages, and remembered."""
+
+AT_ONCE = 20_000
+"""Lines that are remembered."""
+
+
+class _Tag(NamedTuple):
+    """A tag, rewritten."""
+
+    said: str
+    name: str
+    step: int = 0
+    """1 where an element begins, -1 where one ends."""
+    keeps: bool = False
+    """Whether what is in the element stays as it is."""
+    is_switch: bool = False
+    """Whether it leads to the other edition."""
+    is_markup: bool = False
+    """Whether the text in it is escaped HTML (Atom)."""
+
+
+_OUTSIDE = _Tag("", "")
+
+
+class Rewriter:
+    """Rewrites the pages and feeds of one edition."""
+
+    def __init__(self, edition: Edition) -> None:
+        self._edition = edition
+        self._lines: dict[str, str] = {}
+
+    def rewrite(self, markup: str) -> str:
+        """A whole document, or a part of one; line by line, since most lines are on many pages."""
+        lines = markup.split("\n")
+        made, at, known = [], 0, self._lines
+        while at < len(lines):
+            if (done := known.get(lines[at])) is None:
+                taken, done = self._next(lines[at:])
+                at += taken - 1
+            made.append(done)
+            at += 1
+        return "\n".join(made)
+
+    def _next(self, lines: list[str]) -> tuple[int, str]:
+        """The first of `lines`, or as many as belong together: an element that is kept may be longer than a line."""
+        taken = 1
+        while (done := self._whole(block := "\n".join(lines[:taken]), taken >= len(lines))) is None:
+            taken *= 2
+        if taken == 1 and len(block) <= SHORT:
+            if len(self._lines) >= AT_ONCE:
+                self._lines.clear()
+            self._lines[block] = done
+        return min(taken, len(lines)), done
+
+    def _whole(self, markup: str, is_last: bool) -> str | None:
+        """`markup` in the words of the edition; None if something begins in it that ends later, and there is more."""
+        pieces = _TOKEN.split(markup)  # every other one is a tag
+        read: list[int] = []
+        """Where texts stand that are to be converted."""
+        kept, depth, tag = "", 0, _OUTSIDE
+        for at, piece in enumerate(pieces):
+            if at % 2:
+                tag = self._tag(piece)
+                pieces[at] = tag.said
+                if tag.name == kept or (tag.keeps and not kept):
+                    depth += tag.step
+                    kept = tag.name if depth > 0 else ""
+            elif "<" in piece and not is_last:
+                return None
+            elif tag.is_switch:
+                pieces[at] = _SWITCHES.get(piece, piece)
+            elif tag.name == "id":
+                pieces[at] = self._edition.identity(piece)
+            elif not kept and HAN.search(piece):
+                inner = self._unescaped(piece) if tag.is_markup else None
+                if inner is None:
+                    read.append(at)
+                else:
+                    pieces[at] = str(escape(self.rewrite(inner)))
+        if (kept or tag.is_markup) and not is_last:
+            return None
+        for at, text in zip(read, self._edition.texts([pieces[at] for at in read]), strict=True):
+            pieces[at] = text
+        return "".join(pieces)
+
+    def _unescaped(self, text: str) -> str | None:
+        """The HTML that an element of a feed holds as text; None if it cannot be escaped to the same bytes again."""
+        inner = unescape(text)
+        return inner if str(escape(inner)) == text else None
+
+    def _tag(self, said: str) -> _Tag:
+        if found := _JSON.fullmatch(said):
+            return _Tag(found[1] + self._json(found[2]) + found[3], "")
+        named = _NAME.match(said)
+        if named is None or said.startswith(("<script", "<style")):
+            return _Tag(said, "")
+        name = named[1].lower()
+        if said.startswith("</"):
+            return _Tag(said, name, -1)
+        is_one = name not in _EMPTY and not said.endswith("/>")
+        return (
+            self._opening(said, name, int(is_one))
+            if "=" in said
+            else _Tag(said, name, int(is_one), name in _KEPT)
+        )
+
+    def _opening(self, said: str, name: str, step: int) -> _Tag:
+        has = {found[1].lower(): found[4] for found in _ATTRIBUTE.finditer(said)}
+        lang = has.get("lang", has.get("xml:lang", self._edition.before))
+        keeps = lang != self._edition.before or has.get("translate") == "no"
+        is_switch = name == "a" and has.get("hreflang") == self._edition.tag
+
+        def change(found: re.Match[str]) -> str:
+            attribute, value = found[1].lower(), found[4]
+            if is_switch:
+                changed = self._switched(attribute, value)
+            elif name == "meta":
+                changed = self._content(has, value) if attribute == "content" else value
+            else:
+                changed = self._value(attribute, value, keeps, has)
+            return f"{found[1]}{found[2]}{found[3]}{changed}{found[3]}"
+
+        is_kept = step > 0 and (keeps or name in _KEPT)
+        return _Tag(_ATTRIBUTE.sub(change, said), name, step, is_kept, is_switch, has.get("type") == "html")
+
+    def _value(self, attribute: str, value: str, keeps: bool, has: dict[str, str]) -> str:
+        """The value of an attribute of an element whose text is kept, or not."""
+        if attribute in {"lang", "xml:lang"}:
+            return self._edition.tag if value == self._edition.before else value
+        if attribute in {"href", "action"}:
+            is_alternate = "hreflang" in has and has.get("rel") == "alternate"
+            return value if is_alternate else self._edition.link(value)
+        return self._text(value) if attribute in READ and not keeps else value
+
+    def _switched(self, attribute: str, value: str) -> str:
+        """The link to this edition, on its own page, leads back."""
+        if attribute in {"lang", "hreflang"}:
+            return self._edition.before
+        return self._edition.back(value) if attribute == "href" else value
+
+    def _content(self, has: dict[str, str], value: str) -> str:
+        """The content of a `<meta>`."""
+        name = has.get("name", has.get("property", has.get("http-equiv", ""))).lower()
+        if name == "refresh" and (found := _REFRESH.fullmatch(value)):
+            return found[1] + self._edition.link(found[2])
+        if name == "og:locale":
+            return self._edition.locale.get(value, value)
+        if name in _ADDRESSES:
+            return self._edition.link(value)
+        return value if name in _CODES else self._text(value)
+
+    def _text(self, value: str) -> str:
+        return self._edition.texts([value])[0] if HAN.search(value) else value
+
+    # -- JSON-LD
+
+    def _json(self, text: str) -> str:
+        """Strings that are text, in values; the rest byte by byte."""
+        key = ""
+
+        def change(found: re.Match[str]) -> str:
+            nonlocal key
+            if found[1]:
+                key = str(json.loads(found[0][: -len(found[1])]))
+                return found[0]
+            return self._json_value(key, found[0])
+
+        return _JSON_STRING.sub(change, text)
+
+    def _json_value(self, key: str, said: str) -> str:
+        value = str(json.loads(said))
+        if key == "inLanguage":
+            changed = self._edition.tag if value == self._edition.before else value
+        elif key in _JSON_ADDRESSES:
+            changed = self._edition.link(value)
+        else:
+            changed = self._text(value)
+        return said if changed == value else _dumped(changed, said.isascii())
+
+
+def _dumped(value: str, only_ascii: bool) -> str:
+    """A JSON string in which no element of HTML can end."""
+    said = json.dumps(value, ensure_ascii=only_ascii)
+    return said.replace("<", "\\u003c").replace(">", "\\u003e").replace("&", "\\u0026")
