@@ -65,6 +65,7 @@ _TOKEN = re.compile(
     r"""|</?[A-Za-z](?:[^<>"']|"[^"]*"|'[^']*')*>)""",
     re.DOTALL,
 )
+_UNENDED = re.compile(r"<(script|style)\b(?!.*</\1>)", re.DOTALL)
 _NAME = re.compile(r"</?([A-Za-z][\w:-]*)")
 _ATTRIBUTE = re.compile(r"""(?<=\s)([A-Za-z][\w:-]*)(\s*=\s*)(["'])(.*?)\3""", re.DOTALL)
 _REFRESH = re.compile(r"(.*?url=)(.*)", re.DOTALL | re.IGNORECASE)
@@ -109,54 +110,61 @@ class Rewriter:
         lines = markup.split("\n")
         made, at, known = [], 0, self._lines
         while at < len(lines):
-            if (done := known.get(lines[at])) is None:
-                taken, done = self._next(lines[at:])
-                at += taken - 1
+            done, taken = known.get(lines[at]), 1
+            if done is None:
+                done, taken = self._next(lines, at)
             made.append(done)
-            at += 1
+            at += taken
         return "\n".join(made)
 
-    def _next(self, lines: list[str]) -> tuple[int, str]:
-        """The first of `lines`, or as many as belong together: an element that is kept may be longer than a line."""
+    def _next(self, lines: list[str], at: int) -> tuple[str, int]:
+        """The line at `at`, or as many from there as belong together: what is kept may be longer than a line."""
         taken = 1
-        while (done := self._whole(block := "\n".join(lines[:taken]), taken >= len(lines))) is None:
+        while (done := self._whole("\n".join(lines[at : at + taken]), at + taken >= len(lines))) is None:
             taken *= 2
-        if taken == 1 and len(block) <= SHORT:
+        if taken == 1 and at + 1 < len(lines) and len(lines[at]) <= SHORT:
             if len(self._lines) >= AT_ONCE:
                 self._lines.clear()
-            self._lines[block] = done
-        return min(taken, len(lines)), done
+            self._lines[lines[at]] = done
+        return done, taken
 
     def _whole(self, markup: str, is_last: bool) -> str | None:
         """`markup` in the words of the edition; None if something begins in it that ends later, and there is more."""
         pieces = _TOKEN.split(markup)  # every other one is a tag
-        read: list[int] = []
-        """Where texts stand that are to be converted."""
+        texts = self._rewrite_tags(pieces, is_last)
+        if texts is None:
+            return None
+        for at, text in zip(texts, self._edition.texts([pieces[at] for at in texts]), strict=True):
+            pieces[at] = text
+        return "".join(pieces)
+
+    def _rewrite_tags(self, pieces: list[str], is_last: bool) -> list[int] | None:
+        """Where the texts stand that are to be converted; the other `pieces` are rewritten. None as for `_whole`."""
+        texts: list[int] = []
         kept, depth, tag = "", 0, _OUTSIDE
         for at, piece in enumerate(pieces):
+            if not is_last and (_UNENDED.match(piece) if at % 2 else "<" in piece):
+                return None
             if at % 2:
                 tag = self._tag(piece)
                 pieces[at] = tag.said
                 if tag.name == kept or (tag.keeps and not kept):
                     depth += tag.step
                     kept = tag.name if depth > 0 else ""
-            elif "<" in piece and not is_last:
-                return None
-            elif tag.is_switch:
-                pieces[at] = _SWITCHES.get(piece, piece)
-            elif tag.name == "id":
-                pieces[at] = self._edition.identity(piece)
+            elif (said := self._special(piece, tag)) is not None:
+                pieces[at] = said
             elif not kept and HAN.search(piece):
-                inner = self._unescaped(piece) if tag.is_markup else None
-                if inner is None:
-                    read.append(at)
-                else:
-                    pieces[at] = str(escape(self.rewrite(inner)))
-        if (kept or tag.is_markup) and not is_last:
-            return None
-        for at, text in zip(read, self._edition.texts([pieces[at] for at in read]), strict=True):
-            pieces[at] = text
-        return "".join(pieces)
+                texts.append(at)
+        return texts if is_last or not (kept or tag.is_markup) else None
+
+    def _special(self, text: str, tag: _Tag) -> str | None:
+        """A text after `tag` that is no plain one."""
+        if tag.is_switch:
+            return _SWITCHES.get(text, text)
+        if tag.name == "id" and tag.step > 0:
+            return self._edition.identity(text)
+        inner = self._unescaped(text) if tag.is_markup else None
+        return None if inner is None else str(escape(self.rewrite(inner)))
 
     def _unescaped(self, text: str) -> str | None:
         """The HTML that an element of a feed holds as text; None if it cannot be escaped to the same bytes again."""
