@@ -39,9 +39,12 @@ class Edition(Protocol):
 
 
 READ = frozenset(
-    "alt title label placeholder term abbr aria-label aria-description aria-valuetext aria-roledescription".split()
+    "alt title label placeholder abbr aria-label aria-description aria-valuetext aria-roledescription"
+    " term data-done data-stop".split()
 )
-"""Attributes that people read or hear; `term` is that of an Atom category, which programs show."""
+"""Attributes that people read or hear; `term` is that of an Atom category, which programs show, and the last two hold
+what buttons say later (theme/js/story.js).
+"""
 
 _CODES = frozenset(
     "viewport robots generator theme-color columntype sitedomain siteidcode pubdate og:type og:image image".split()

@@ -10,8 +10,8 @@ from tests.desk import ROOT, Built
 pytestmark = pytest.mark.node
 
 
-def test_every_page_is_valid_html(site: Built) -> None:
-    pages = sorted(str(site.output / name) for name in site.files if name.endswith(".html"))
+def test_every_page_is_valid_html(both: Built) -> None:
+    pages = sorted(str(both.output / name) for name in both.files if name.endswith(".html"))
     pages += [str(PAGES / "index.html"), str(ROOT / "plugins/publishing/live/nothing.html")]
     web = ROOT / "tests" / "web"
     command = ["node", str(web / "node_modules/html-validate/bin/html-validate.mjs")]
