@@ -7,7 +7,7 @@ from collections.abc import Callable, Collection, Iterable, Iterator
 from functools import partial
 from itertools import chain
 from logging import getLogger
-from time import perf_counter
+from time import process_time
 from typing import Any, NamedTuple
 
 from pelican import signals
@@ -52,7 +52,7 @@ class Report(NamedTuple):
     derived: int = 0
     """How many of those that were rendered were made of others (`derive`)."""
     deriving: float = 0.0
-    """The seconds that this took, of all processes together."""
+    """The seconds of a processor that this took, of all processes together."""
 
 
 class FastWriter(Writer):  # type: ignore[misc]
@@ -385,9 +385,9 @@ class FastWriter(Writer):  # type: ignore[misc]
                 yield self._write_derived(derived, key, partial(derived.make, data))
 
     def _write_derived(self, job: DerivedJob, key: bytes, make: Callable[[], bytes]) -> _Written:
-        began = perf_counter()
+        began = process_time()
         made = make()
-        self.deriving += perf_counter() - began
+        self.deriving += process_time() - began
         known, written = self.site.put(job.name, made)
         return job.name, key, written, *known
 

@@ -79,8 +79,23 @@ HAN = re.compile("[\u2e80-\u2fdf\u3005-\u3007\u3400-\u4dbf\u4e00-\u9fff\uf900-\u
 SHORT = 400
 """Characters. Shorter lines are on many pages, and remembered."""
 
+COMMON = 40
+"""Characters. Shorter tags are on most lines, and remembered."""
+
 AT_ONCE = 20_000
-"""Lines that are remembered."""
+"""Lines that are remembered, and tags."""
+
+
+_CHANGES = re.compile(rf"{HAN.pattern}|(?:href|action|lang|content|translate|type|http-equiv)\s*=")
+"""What a tag has that may be changed, or tells what becomes of its element."""
+
+_CONCERNS = re.compile(rf"{_CHANGES.pattern}|<(?:id|script|style|{'|'.join(sorted(_KEPT))})\b")
+"""The same of a line."""
+
+
+def _is_left_alone(line: str) -> bool:
+    """Whether nothing on a line is to be changed, nor any tag begins that ends on another one."""
+    return line.rfind("<") <= line.rfind(">") and not _CONCERNS.search(line)
 
 
 class _Tag(NamedTuple):
@@ -107,6 +122,7 @@ class Rewriter:
     def __init__(self, edition: Edition) -> None:
         self._edition = edition
         self._lines: dict[str, str] = {}
+        self._tags: dict[str, _Tag] = {}
 
     def rewrite(self, markup: str) -> str:
         """A whole document, or a part of one; line by line, since most lines are on many pages."""
@@ -122,13 +138,15 @@ class Rewriter:
 
     def _next(self, lines: list[str], at: int) -> tuple[str, int]:
         """The line at `at`, or as many from there as belong together: what is kept may be longer than a line."""
-        taken = 1
-        while (done := self._whole("\n".join(lines[at : at + taken]), at + taken >= len(lines))) is None:
+        line, taken = lines[at], 1
+        done = line if _is_left_alone(line) else self._whole(line, at + 1 >= len(lines))
+        while done is None:
             taken *= 2
-        if taken == 1 and at + 1 < len(lines) and len(lines[at]) <= SHORT:
+            done = self._whole("\n".join(lines[at : at + taken]), at + taken >= len(lines))
+        if taken == 1 and at + 1 < len(lines) and len(line) <= SHORT:
             if len(self._lines) >= AT_ONCE:
                 self._lines.clear()
-            self._lines[lines[at]] = done
+            self._lines[line] = done
         return done, taken
 
     def _whole(self, markup: str, is_last: bool) -> str | None:
@@ -175,6 +193,13 @@ class Rewriter:
         return inner if str(escape(inner)) == text else None
 
     def _tag(self, said: str) -> _Tag:
+        if (known := self._tags.get(said)) is None:
+            known = self._rewritten(said)
+            if len(said) <= COMMON and len(self._tags) < AT_ONCE:
+                self._tags[said] = known
+        return known
+
+    def _rewritten(self, said: str) -> _Tag:
         if found := _JSON.fullmatch(said):
             return _Tag(found[1] + self._json(found[2]) + found[3], "")
         named = _NAME.match(said)
@@ -183,28 +208,26 @@ class Rewriter:
         name = named[1].lower()
         if said.startswith("</"):
             return _Tag(said, name, -1)
-        is_one = name not in _EMPTY and not said.endswith("/>")
-        return (
-            self._opening(said, name, int(is_one))
-            if "=" in said
-            else _Tag(said, name, int(is_one), name in _KEPT)
-        )
+        step = int(name not in _EMPTY and not said.endswith("/>"))
+        if _CHANGES.search(said):
+            return self._opening(said, name, step)
+        return _Tag(said, name, step, step > 0 and name in _KEPT)
 
     def _opening(self, said: str, name: str, step: int) -> _Tag:
-        has = {found[1].lower(): found[4] for found in _ATTRIBUTE.finditer(said)}
+        has = {attribute: value for attribute, _, _, value in _ATTRIBUTE.findall(said)}
         lang = has.get("lang", has.get("xml:lang", self._edition.before))
         keeps = lang != self._edition.before or has.get("translate") == "no"
         is_switch = name == "a" and has.get("hreflang") == self._edition.tag
 
         def change(found: re.Match[str]) -> str:
-            attribute, value = found[1].lower(), found[4]
+            attribute, between, quote, value = found.groups()
             if is_switch:
                 changed = self._switched(attribute, value)
             elif name == "meta":
                 changed = self._content(has, value) if attribute == "content" else value
             else:
                 changed = self._value(attribute, value, keeps, has)
-            return f"{found[1]}{found[2]}{found[3]}{changed}{found[3]}"
+            return found[0] if changed == value else f"{attribute}{between}{quote}{changed}{quote}"
 
         is_kept = step > 0 and (keeps or name in _KEPT)
         return _Tag(_ATTRIBUTE.sub(change, said), name, step, is_kept, is_switch, has.get("type") == "html")

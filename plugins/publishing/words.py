@@ -12,10 +12,10 @@ def summary(report: Report, output: str, seconds: float, lang: str) -> str:
     rendered = report.rendered
     if lang == "en":
         said = "{}: {} new, {} changed, {} unchanged, {} removed; {} rendered, {} skipped{}; {:.1f} s"
-        more = "; {} of them in Traditional Chinese, {:.1f} s of work"
+        more = "; {} of them in Traditional Chinese, {:.1f} s of CPU"
     else:
         said = "{}：新增 {} 个文件，改动 {} 个，不变 {} 个，删除 {} 个；重新生成 {} 个，跳过 {} 个{}；用时 {:.1f} 秒"
-        more = "；其中转换成繁体 {} 个，合计 {:.1f} 秒"
+        more = "；其中转换成繁体 {} 个，处理器用时 {:.1f} 秒"
     derived = more.format(report.derived, report.deriving) if report.derived else ""
     return said.format(output, *counts, rendered, sum(counts[:3]) - rendered, derived, seconds)
 
