@@ -29,7 +29,7 @@ _WORDS = {
     "lost": ("它被删掉了，重新写出", "it had been deleted"),
     "touched": ("它被别的程序改过，重新写出", "something else had changed it"),
     "made": ("制作它的原件或方法变了", "what it is made of, or how, has changed"),
-    "derived": ("它由 {} 得来，那一页：", "it is made of {}, of which:"),
+    "derived": ("它由 {} 得来，那一页变了：", "it is made of {}, which is another one now:"),
     "unkeyed": (
         "它显示的内容无法比较，每次都生成",
         "it shows something that cannot be compared: rendered every time",

@@ -3,6 +3,7 @@
 import os
 from collections.abc import Iterator
 from contextlib import contextmanager
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -141,6 +142,16 @@ def test_what_is_gone_or_was_touched_is_mended_of_good_pages(edition: Edition) -
     edition.build()
     assert edition.made == ["made-a.bin", "news-2017-10-story-a.html"]
     assert edition.site.files("output") == good
+
+
+def test_a_build_that_has_waited_makes_them_of_what_has_changed_meanwhile(edition: Edition) -> None:
+    edition.site.story("story-a", summary="the same")
+    edition.build()
+    tell = partial(edition.site.story, "story-a", body="meanwhile\n", summary="the same")
+    report = edition.build(FASTBUILD_PAUSE=tell)
+    assert edition.made == ["news-2017-10-story-a.html"]
+    assert b"MEANWHILE" in edition.path(COPY).read_bytes()
+    assert report.derived == 1
 
 
 def test_one_that_fails_leaves_the_last_good_site(edition: Edition) -> None:
