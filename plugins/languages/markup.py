@@ -30,7 +30,7 @@ class Edition(Protocol):
         ...
 
     def back(self, address: str) -> str:
-        """The link from a page of this edition to the page that it was made of; `link`, undone."""
+        """`link`, undone; any other address as it is."""
         ...
 
     def identity(self, urn: str) -> str:
@@ -40,11 +40,14 @@ class Edition(Protocol):
 
 READ = frozenset(
     "alt title label placeholder abbr aria-label aria-description aria-valuetext aria-roledescription"
-    " term data-done data-stop".split()
+    " term data-done data-stop data-empty data-loading data-none data-found data-most data-error".split()
 )
-"""Attributes that people read or hear; `term` is that of an Atom category, which programs show, and the last two hold
-what buttons say later (theme/js/story.js).
+"""Attributes that people read or hear: `term` is that of an Atom category, which programs show, and those that begin with
+`data-` hold what scripts say later.
 """
+
+LINKS = frozenset({"href", "action", "data-root"})
+"""Attributes that lead to pages; `data-root` is where addresses of search results begin. Others name files."""
 
 _CODES = frozenset(
     "viewport robots generator theme-color columntype sitedomain siteidcode pubdate og:type og:image image".split()
@@ -53,6 +56,9 @@ _CODES = frozenset(
 
 _ADDRESSES = frozenset({"og:url", "url"})
 _JSON_ADDRESSES = frozenset({"url", "@id", "item", "mainEntityOfPage", "urlTemplate", "target"})
+
+_SAME = "#publisher"
+"""The id of who is the same in all editions ends so."""
 
 _KEPT = frozenset({"code", "pre", "kbd", "samp", "var"})
 """Elements that quote to the letter."""
@@ -86,7 +92,7 @@ AT_ONCE = 20_000
 """Lines that are remembered, and tags."""
 
 
-_CHANGES = re.compile(rf"{HAN.pattern}|(?:href|action|lang|content|translate|type|http-equiv)\s*=")
+_CHANGES = re.compile(rf"{HAN.pattern}|(?:href|action|data-root|lang|content|translate|type|http-equiv)\s*=")
 """What a tag has that may be changed, or tells what becomes of its element."""
 
 _CONCERNS = re.compile(rf"{_CHANGES.pattern}|<(?:id|script|style|{'|'.join(sorted(_KEPT))})\b")
@@ -236,7 +242,7 @@ class Rewriter:
         """The value of an attribute of an element whose text is kept, or not."""
         if attribute in {"lang", "xml:lang"}:
             return self._edition.tag if value == self._edition.before else value
-        if attribute in {"href", "action"}:
+        if attribute in LINKS:
             is_alternate = "hreflang" in has and has.get("rel") == "alternate"
             return value if is_alternate else self._edition.link(value)
         return self._text(value) if attribute in READ and not keeps else value
@@ -279,12 +285,23 @@ class Rewriter:
     def _json_value(self, key: str, said: str) -> str:
         value = str(json.loads(said))
         if key == "inLanguage":
-            changed = self._edition.tag if value == self._edition.before else value
+            changed = self._other_tag(value)
         elif key in _JSON_ADDRESSES:
-            changed = self._edition.link(value)
+            changed = self._other_address(value)
         else:
             changed = self._text(value)
         return said if changed == value else _dumped(changed, said.isascii())
+
+    def _other_tag(self, tag: str) -> str:
+        """Each edition names the other one as a work of its own."""
+        mine, other = self._edition.tag, self._edition.before
+        return {other: mine, mine: other}.get(tag, tag)
+
+    def _other_address(self, address: str) -> str:
+        if address.endswith(_SAME):
+            return address
+        own = self._edition.link(address)
+        return self._edition.back(address) if own == address else own
 
 
 def _dumped(value: str, only_ascii: bool) -> str:

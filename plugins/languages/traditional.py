@@ -84,16 +84,22 @@ class TraditionalEdition:
 
     def link(self, address: str) -> str:
         """The address of the page in this edition; the same address where there is none."""
-        for root in dict.fromkeys((f"{self._origin}{self._base}/", f"{self._base}/")):
-            if address.startswith(root) and not address.startswith("//"):
-                path = split("[?#]", address[len(root) :], maxsplit=1)[0]
-                own = addresses.traditional(path)
-                return address if own is None else root + own + address[len(root) + len(path) :]
-        return address
+        root, path, more = self._parts(address)
+        own = addresses.traditional(path) if root else None
+        return address if own is None else f"{root}{own}{more}"
 
     def back(self, address: str) -> str:
         """The address of the simplified page that one of this edition was made of."""
-        return address.replace(f"/{addresses.TRADITIONAL}", "/", 1)
+        root, path, more = self._parts(address)
+        return f"{root}{path.removeprefix(addresses.TRADITIONAL)}{more}" if root else address
+
+    def _parts(self, address: str) -> tuple[str, str, str]:
+        """Where the site begins in a link, the address in it, and what follows that; only the last if it leads elsewhere."""
+        for root in dict.fromkeys((f"{self._origin}{self._base}/", f"{self._base}/")):
+            if address.startswith(root) and not address.startswith("//"):
+                path = split("[?#]", address[len(root) :], maxsplit=1)[0]
+                return root, path, address[len(root) + len(path) :]
+        return "", "", address
 
     def identity(self, urn: str) -> str:
         """RFC 4287 §4.2.6: an id of its own for what is said in this edition, and the same for ever."""

@@ -32,10 +32,10 @@ class Loud:
         return [text.replace("国", "國") for text in texts]
 
     def link(self, address: str) -> str:
-        return f"/hant{address}" if re.fullmatch(r"/([a-z/]*/)?", address) else address
+        return f"/hant{address}" if re.fullmatch(r"/(?!hant/)([a-z/]*/)?", address) else address
 
     def back(self, address: str) -> str:
-        return address.replace("/hant/", "/", 1)
+        return address.removeprefix("/hant")
 
     def identity(self, urn: str) -> str:
         return f"{urn}-hant"
@@ -104,6 +104,7 @@ def test_what_people_read_is_changed_and_nothing_else(before: str, after: str) -
             '<form action="/hant/search/" data-index="/search/">',
         ),
         ('<img src="/towns/">', '<img src="/towns/">'),
+        ('<form data-root="/" data-index="/">', '<form data-root="/hant/" data-index="/">'),
         ('<link rel="canonical" href="/towns/">', '<link rel="canonical" href="/hant/towns/">'),
         (
             '<link rel="alternate" hreflang="zh-CN" href="/">',
@@ -152,6 +153,17 @@ def test_json_ld_is_changed_in_its_texts_and_addresses() -> None:
  "keywords": ["國", "\\u570b"], "image": "/a/", "国": 1}
 </script>國"""
     assert rewrite(before) == after
+
+
+def test_json_ld_names_the_other_edition_and_the_one_publisher() -> None:
+    before = '{"@id":"/a/#publisher","workTranslation":{"@id":"/hant/a/","inLanguage":"zh-Hant"},"inLanguage":["zh-CN","en"]}'
+    after = '{"@id":"/a/#publisher","workTranslation":{"@id":"/a/","inLanguage":"zh-CN"},"inLanguage":["zh-Hant","en"]}'
+    script = '<script type="application/ld+json">%s</script>'
+    assert rewrite(script % before) == script % after
+
+
+def test_what_scripts_say_later_is_read() -> None:
+    assert rewrite('<p data-none="国" data-names="国">') == '<p data-none="國" data-names="国">'
 
 
 def test_a_feed_has_ids_of_its_own_and_html_in_it_is_rewritten_as_html() -> None:
