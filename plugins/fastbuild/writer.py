@@ -71,7 +71,8 @@ class FastWriter(Writer):  # type: ignore[misc]
         self.why = Why(self, asked) if asked else None
         self.waited = False
         self.flushed = False
-        self.begun = False
+        self.begun = -1
+        """How many files there were when their names were last kept."""
         self.rendered = self.derived = 0
         self.deriving = 0.0
         self.derivations: list[tuple[Derivation, bytes]] = []
@@ -317,11 +318,11 @@ class FastWriter(Writer):  # type: ignore[misc]
         """Render on all cores; the new files take their places together when all are there."""
         if not jobs:
             return
-        if not self.begun:
+        if len(self.jobs) > self.begun:
             # A build that is killed after this has left files that nobody else knows.
             state = self.build.state
             self.build.store.begin(state.outputs.keys() | state.copies.keys() | self.jobs.keys())
-            self.begun = True
+            self.begun = len(self.jobs)
         known = keys or {}
         is_much = sum([job.weight for job in jobs]) >= WORTH_A_FORK
         workers = min(self.build.workers, len(jobs)) if is_much and not self.watched else 1
