@@ -28,6 +28,10 @@ TIMEZONE = "Asia/Shanghai"
 DEFAULT_LANG = "zh"
 PRODUCTION = False
 
+# Chinese pages once more in Traditional Chinese, below /hant/ (docs/decisions/015-traditional-chinese.md): twice as many
+# pages, which nobody edits. `TRADITIONAL_EDITION=1 invoke build` shows them.
+TRADITIONAL_EDITION = os.environ.get("TRADITIONAL_EDITION", "0") not in ("", "0")
+
 # Addresses: see plugins/newsroom/addresses.py, which a test holds equal to these.
 ARTICLE_PATHS = ["news", "activities"]
 ARTICLE_URL = ARTICLE_SAVE_AS = "{folder}/{date:%Y}/{date:%m}/{slug}.html"

@@ -11,6 +11,7 @@ _registries, _ = read_registries(Path("content"))
 # The address that readers type stands in content/data/site.yaml; SITEURL overrides it for a trial.
 SITEURL = SITEURL or (_registries.site.url if _registries else "")
 PRODUCTION = True
+TRADITIONAL_EDITION = True
 DRAFT_SAVE_AS = DRAFT_LANG_SAVE_AS = DRAFT_PAGE_SAVE_AS = DRAFT_PAGE_LANG_SAVE_AS = ""
 
 # The web editor at /admin/ of the published site, writing to a server with Git (docs/decisions/009-the-web-editor.md):

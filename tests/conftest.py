@@ -43,3 +43,12 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Built:
     built = build(ROOT / "content", tmp_path_factory.mktemp("site") / "output")
     assert built.code == 0, built.said
     return built
+
+
+@pytest.fixture(scope="session")
+def both(tmp_path_factory: pytest.TempPathFactory) -> Built:
+    """The same with its Traditional Chinese edition."""
+    output = tmp_path_factory.mktemp("both") / "output"
+    built = build(ROOT / "content", output, TRADITIONAL_EDITION="1")
+    assert built.code == 0, built.said
+    return built

@@ -112,6 +112,7 @@ duplicate-code 重复的行政区划代码
 duplicate-id 重复的编号
 duplicate-name 重复登记的姓名
 duplicate-phrase 重复登记的提法
+duplicate-simplified 重复登记的繁体版用词
 duplicate-slug 重复的网址名
 empty-text 没有正文
 field-twice 写了两次的字段

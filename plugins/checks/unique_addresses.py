@@ -13,6 +13,7 @@ _RESERVED_FOLDERS = (
     "archive/",
     "branches/",
     "data/",
+    addresses.TRADITIONAL,
     "overview/",
     "page/",
     "people/",

@@ -1,11 +1,11 @@
 """Why a file was rendered, or was not: what a build can say of one of its outputs."""
 
 import os
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import Any, NamedTuple
 
 from .files import read
-from .jobs import PART, UNKNOWN, Job, MadeJob, PageJob
+from .jobs import PART, UNKNOWN, DerivedJob, Job, MadeJob, PageJob
 from .state import Output
 
 
@@ -19,7 +19,8 @@ class Reason(NamedTuple):
     changed; `input` a file that all articles are read with has changed; `lost` the file was gone; `touched` it was changed by somebody else; `unkeyed` it shows something that
     cannot be compared; `template` it is made of another template now; `context` a value that many pages see has
     changed; `source` the page's own source was read anew; `value` a value of its own has changed; `shows` it
-    names an article whose source was read anew or is gone; `made` a plugin makes it of something else now.
+    names an article whose source was read anew or is gone; `made` a plugin makes it of something else now; `derived`
+    it is made of another file of the site (`what`), of which the reasons that follow are.
     """
     what: str = ""
 
@@ -30,11 +31,16 @@ class Why:
     def __init__(self, writer: Any, name: str) -> None:
         self.writer, self.name = writer, name
         self.reasons: list[Reason] = []
+        self.derived: tuple[Why, bytes, str] | None = None
+        """Of a file that is made of another: why that is rendered, the key of before, and what else is to be said."""
 
-    def before(self, job: Job | None, planned: bool, key: bytes | None) -> None:
-        """What can be said before it is rendered. `key` is None if it need not be."""
+    def before(self, jobs: Mapping[str, Job | None], keys: Mapping[str, bytes]) -> None:
+        """What can be said before it is rendered. `keys` has those of files that are."""
         self.text = self._text()
-        if not planned:
+        job, key = jobs.get(self.name), keys.get(self.name)
+        if isinstance(job, DerivedJob):
+            self._begin_derived(job, jobs, keys)
+        elif self.name not in jobs:
             self.reasons = [Reason("unplanned")]
         elif job is None or key is None:
             self.reasons = [Reason("same")]
@@ -43,13 +49,40 @@ class Why:
 
     def after(self) -> None:
         """What the new text says: which articles that have changed it names."""
-        if self.reasons[0].kind not in {"unplanned", "same", "new", "environment", "made"}:
+        if self.derived:
+            self.reasons = list(self._reasons_derived(*self.derived))
+        elif self.reasons[0].kind not in {"unplanned", "same", "new", "environment", "made"}:
             texts = self.text + self._text()
             self.reasons += [
                 Reason("shows", path)
                 for path, address in self._changed_articles()
                 if address.encode() in texts
             ]
+
+    def _begin_derived(
+        self, job: DerivedJob, jobs: Mapping[str, Job | None], keys: Mapping[str, bytes]
+    ) -> None:
+        site = self.writer.site
+        other = Why(self.writer, job.source)
+        other.before(jobs, keys)
+        known = site.known.get(self.name)
+        is_there = self.name in site.there
+        state = "same" if site.is_untouched(self.name) else "touched" if is_there else "lost"
+        self.derived = other, known[0] if known else UNKNOWN, state if known and known[1] else "new"
+
+    def _reasons_derived(self, other: "Why", before: bytes, state: str) -> Iterator[Reason]:
+        _, made_of, source = _parts(self.writer.site.known[self.name][0])
+        if state == "new" or len(_parts(before)) != 3:
+            yield Reason("new")
+            return
+        if before[PART : 2 * PART] != made_of:
+            yield Reason("made")
+        if before[2 * PART :] != source:
+            other.after()
+            yield Reason("derived", other.name)
+            yield from other.reasons
+        elif state != "same" or before[PART : 2 * PART] == made_of:
+            yield Reason(state)
 
     def _reasons(self, job: Job, key: bytes) -> Iterator[Reason]:
         build = self.writer.build

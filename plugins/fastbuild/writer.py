@@ -3,9 +3,11 @@
 import gc
 import marshal
 import os
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
+from functools import partial
 from itertools import chain
 from logging import getLogger
+from time import process_time
 from typing import Any, NamedTuple
 
 from pelican import signals
@@ -16,7 +18,7 @@ from pelican.writers import FileOverwriteFailedError, Writer
 
 from .build import Behind, Build
 from .files import Known, Stamp, digest, read, remember
-from .jobs import UNKNOWN, FeedJob, Job, MadeJob, PageJob, SharedValues
+from .jobs import UNKNOWN, Derivation, DerivedJob, FeedJob, Job, MadeJob, PageJob, SharedValues
 from .outputs import Outputs
 from .templates import Sight, Sights
 from .why import Reason, Why
@@ -29,6 +31,9 @@ WORTH_A_FORK = 100
 
 AT_ONCE = 1000
 """Files. What was needed to render them is let go after as many."""
+
+_Written = tuple[str, bytes, bool, Stamp, bytes]
+"""A file: its name and key, whether it had to be written, and what is to be remembered of it (`Known`)."""
 
 _GIVEN = ("output_file", "localsiteurl")
 """What every page is given beside what its generator gives it."""
@@ -44,6 +49,10 @@ class Report(NamedTuple):
     rendered: int
     why: tuple[Reason, ...] = ()
     """Of the file that `FASTBUILD_WHY` names: why it was rendered, or not."""
+    derived: int = 0
+    """How many of those that were rendered were made of others (`derive`)."""
+    deriving: float = 0.0
+    """The seconds of a processor that this took, of all processes together."""
 
 
 class FastWriter(Writer):  # type: ignore[misc]
@@ -64,8 +73,14 @@ class FastWriter(Writer):  # type: ignore[misc]
         """What plans when all else is planned."""
         self.waited = False
         self.flushed = False
-        self.begun = False
-        self.rendered = 0
+        self.begun = -1
+        """How many files there were when their names were last kept."""
+        self.rendered = self.derived = 0
+        self.deriving = 0.0
+        self.derivations: list[tuple[Derivation, bytes]] = []
+        """Each with the digest of what it is made of."""
+        self._derived: dict[str, list[DerivedJob]] = {}
+        """What is made of a file, by the file's name."""
         self._sights: dict[int, Sights] = {}
         self._shared = SharedValues(self._sight)
         # A plugin that works on each written file must see each of them, in this process.
@@ -138,6 +153,13 @@ class FastWriter(Writer):  # type: ignore[misc]
         """
         self.last.append(plan)
 
+    def derive(self, derivation: Derivation) -> None:
+        """Make further files of files of this build: of each that `derivation` has a name for, one.
+
+        They are made where the other one is rendered, and not again as long as that has the same bytes.
+        """
+        self.derivations.append((derivation, digest(derivation.made_of)))
+
     def _write_group(self, name: str, full: bytes, write: Callable[[], None]) -> None:
         before, names = self.build.state.groups.get(name, (UNKNOWN, ()))
         if full and full == before and all(map(self.site.is_untouched, names)):
@@ -184,8 +206,14 @@ class FastWriter(Writer):  # type: ignore[misc]
         self.jobs[job.name] = job
         if self._group is not None:
             self._group.append(job.name)
-        if self.flushed and not self._is_done(job, key := self._key(job)):
-            self._write_all([job], {job.name: key})
+        if self.flushed:
+            self._plan_derived([job.name])
+            left = [
+                one
+                for one in (job, *self._derived.get(job.name, ()))
+                if not self._is_done(one, self._key(one))
+            ]
+            self._write_all([job] if job in left else left)
 
     def _claim(self, name: str, override: bool) -> bool:
         """Pelican's rule: a file is written once, or twice if one of the two overrides the other."""
@@ -262,13 +290,30 @@ class FastWriter(Writer):  # type: ignore[misc]
             raise Behind
         jobs = [(job, key) for job, key in zip(planned, known, strict=True) if not self._is_done(job, key)]
         keys = {job.name: key for job, key in jobs}
+        jobs += self._left_to_derive(keys)
+        keys.update((job.name, key) for job, key in jobs)
         if self.why:
-            name = self.why.name
-            self.why.before(self.jobs.get(name), name in self.jobs, keys.get(name))
+            self.why.before(self.jobs, keys)
         self._write_all([job for job, _ in jobs], keys)
         if self.why:
             self.why.after()
         logger.info("fastbuild: %d of %d files rendered", self.rendered, len(self.jobs))
+
+    def _plan_derived(self, names: Iterable[str]) -> None:
+        for name in names:
+            for derivation, made_of in self.derivations:
+                derived = derivation.name_of(name)
+                if derived and self._claim(derived, False):
+                    job = DerivedJob(derived, name, derivation, made_of, self.site)
+                    self.jobs[derived] = job
+                    self._derived.setdefault(name, []).append(job)
+
+    def _left_to_derive(self, rendered: Collection[str]) -> list[tuple[Job, bytes]]:
+        """Of the files that are made of others: those whose other file is not `rendered`, and which are not there."""
+        self._plan_derived(list(self.jobs))
+        jobs = (job for derived in self._derived.values() for job in derived if job.source not in rendered)
+        known = ((job, self._key(job)) for job in jobs)
+        return [(job, key) for job, key in known if not self._is_done(job, key)]
 
     def _key(self, job: Job) -> bytes:
         """The key of a file that was there after the last build; empty where it need not be known yet."""
@@ -284,23 +329,24 @@ class FastWriter(Writer):  # type: ignore[misc]
         """Render on all cores; the new files take their places together when all are there."""
         if not jobs:
             return
-        if not self.begun:
+        if len(self.jobs) > self.begun:
             # A build that is killed after this has left files that nobody else knows.
             state = self.build.state
             self.build.store.begin(state.outputs.keys() | state.copies.keys() | self.jobs.keys())
-            self.begun = True
+            self.begun = len(self.jobs)
         known = keys or {}
         is_much = sum([job.weight for job in jobs]) >= WORTH_A_FORK
         workers = min(self.build.workers, len(jobs)) if is_much and not self.watched else 1
         dealt = sorted(jobs, key=_lightness)  # what takes long comes first and is dealt evenly
 
-        def part(number: int) -> list[Any]:
+        def part(number: int) -> tuple[list[Any], float]:
+            self.deriving = 0.0  # of this process
             mine = dealt[number::workers]
             # Keys first: rendering loads what most of them need not know.
             keyed = [(job, known.get(job.name) or self._new_key(job)) for job in mine]
             revival = self.build.revival
             revival.loaded.clear()  # what was loaded before this may have been changed
-            written = []
+            written: list[_Written] = []
             for done, (job, key) in enumerate(keyed):
                 if not number and done % 50 == 0:
                     progress.send(self, doing="render", done=done * workers, all=len(jobs))
@@ -309,33 +355,57 @@ class FastWriter(Writer):  # type: ignore[misc]
                     gc.collect(
                         0
                     )  # contexts of templates hold themselves; what was there before is not looked at
-                written.append(self._write(job, key))
-            return written
+                written += self._write(job, key)
+            return written, self.deriving
 
+        spent = self.deriving
         try:
-            parts: list[list[Any]] = share(part, workers, _dump, marshal.loads)
-            for name, key, written, *file in chain.from_iterable(parts):
+            parts: list[tuple[list[Any], float]] = share(part, workers, _dump, marshal.loads)
+            files = list(chain.from_iterable(written for written, _ in parts))
+            for name, key, written, *file in files:
                 self.site.record(name, key, written, self.site.take_place(name, Known(*file)))
         except BaseException:
-            self.site.give_up([job.name for job in jobs])
+            self.site.give_up([name for job in jobs for name in (job.name, *self._names_derived(job))])
             raise
-        self.rendered += len(jobs)
+        self.rendered += len(files)
+        self.derived += sum(isinstance(self.jobs.get(file[0]), DerivedJob) for file in files)
+        self.deriving = spent + sum(seconds for _, seconds in parts)
 
-    def _write(self, job: Job, key: bytes) -> tuple[str, bytes, bool, Stamp, bytes]:
+    def _names_derived(self, job: Job) -> Iterator[str]:
+        return (derived.name for derived in self._derived.get(job.name, ()))
+
+    def _write(self, job: Job, key: bytes) -> Iterator[_Written]:
+        """Write a file, and what is made of it."""
+        if isinstance(job, DerivedJob):
+            yield self._write_derived(job, key, job.render)
+            return
         if isinstance(job, PageJob) and job.own.get("localsiteurl") is not None:
             self.build.context["localsiteurl"] = job.own["localsiteurl"]
-        known, written = self.site.put(job.name, job.render())
+        data = job.render()
+        known, written = self.site.put(job.name, data)
         if self.watched and not isinstance(job, MadeJob):
             self.site.take_place(job.name, known)
             path = os.path.join(self.site.root, job.name)
             if isinstance(job, PageJob):
                 signals.content_written.send(path, context={**job.shared.values, **job.own})
-            known = remember(path, read(path))
+            data = read(path)
+            known = remember(path, data)
+        yield job.name, key, written, *known
+        for derived in self._derived.get(job.name, ()):
+            key = derived.key_of(known.digest)
+            if not self._is_done(derived, key):
+                yield self._write_derived(derived, key, partial(derived.make, data))
+
+    def _write_derived(self, job: DerivedJob, key: bytes, make: Callable[[], bytes]) -> _Written:
+        began = process_time()
+        made = make()
+        self.deriving += process_time() - began
+        known, written = self.site.put(job.name, made)
         return job.name, key, written, *known
 
     def _new_key(self, job: Job) -> bytes:
         """Empty where a plugin looks at each file that is written: it may not miss one."""
-        watched = self.watched and not isinstance(job, MadeJob)
+        watched = self.watched and not isinstance(job, MadeJob | DerivedJob)
         return UNKNOWN if watched else job.key(self.build.prints)
 
     # -- afterwards
@@ -352,14 +422,15 @@ class FastWriter(Writer):  # type: ignore[misc]
         site = self.site
         same = len(self.jobs) - site.new - site.changed
         why = tuple(self.why.reasons) if self.why else ()
-        return Report(site.new, site.changed, same, site.removed, self.rendered, why)
+        rendered = self.rendered, why, self.derived, self.deriving
+        return Report(site.new, site.changed, same, site.removed, *rendered)
 
 
 def _lightness(job: Job) -> int:
     return -job.weight
 
 
-def _dump(written: list[Any]) -> bytes:
+def _dump(written: Any) -> bytes:
     return marshal.dumps(written)
 
 

@@ -72,7 +72,7 @@ class Presenter:
             title=title,
             description=description,
             address=versions[self.lang],
-            alternates=alternates(versions),
+            alternates=alternates(versions, self.interface.traditional),
             elsewhere=Link(OWN_NAMES[other], versions.get(other, addresses.listing("", other))),
             has_twin=other in versions,
             **more,

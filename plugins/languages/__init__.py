@@ -4,9 +4,12 @@ Pelican pairs the twins itself (`ARTICLE_TRANSLATION_ID`, `PAGE_TRANSLATION_ID`)
 """
 
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from pelican import signals
+
+if TYPE_CHECKING:
+    from .generator import TraditionalGenerator
 
 
 def _install(generator: Any) -> None:
@@ -15,10 +18,25 @@ def _install(generator: Any) -> None:
 
     context = generator.context
     if "languages" not in context:
-        context["languages"] = read_interfaces(Path(generator.settings["THEME"]) / "translations")
+        folder, is_on = Path(generator.settings["THEME"]) / "translations", _has_traditional(generator)
+        context["languages"] = read_interfaces(folder, is_on)
     generator.env.globals["languages"] = context["languages"]
+
+
+def _has_traditional(pelican: Any) -> bool:
+    """Whether the site has a Traditional Chinese edition, too."""
+    return bool(pelican.settings.get("TRADITIONAL_EDITION"))
+
+
+def _generators(pelican: Any) -> "type[TraditionalGenerator] | None":
+    if not _has_traditional(pelican):
+        return None
+    from .generator import TraditionalGenerator
+
+    return TraditionalGenerator
 
 
 def register() -> None:
     """Called by Pelican."""
+    signals.get_generators.connect(_generators)
     signals.generator_init.connect(_install)

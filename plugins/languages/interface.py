@@ -37,8 +37,10 @@ _WEEKDAYS: dict[Lang, tuple[Weekday, ...]] = {
 class Interface:
     """What templates need to speak one language. Source strings are English; `zh` has a catalogue."""
 
-    def __init__(self, lang: Lang, strings: NullTranslations) -> None:
+    def __init__(self, lang: Lang, strings: NullTranslations, traditional: bool = False) -> None:
         self.lang = lang
+        self.traditional = traditional
+        """Whether Chinese pages have a Traditional Chinese edition."""
         self.tag = TAGS[lang]
         self.own_name = OWN_NAMES[lang]
         self.gettext = strings.gettext
@@ -92,10 +94,11 @@ class Interface:
         return ("、" if self.lang == "zh" else ", ").join(words)
 
 
-def read_interfaces(translations: Path) -> dict[Lang, Interface]:
+def read_interfaces(translations: Path, traditional: bool = False) -> dict[Lang, Interface]:
     """An interface a language, from `<lang>/LC_MESSAGES/messages.po` below `translations`."""
     return {
-        lang: Interface(lang, _strings(translations / lang / "LC_MESSAGES" / "messages.po")) for lang in LANGS
+        lang: Interface(lang, _strings(translations / lang / "LC_MESSAGES" / "messages.po"), traditional)
+        for lang in LANGS
     }
 
 

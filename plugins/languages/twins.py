@@ -3,9 +3,13 @@
 from collections.abc import Mapping
 from typing import NamedTuple
 
+from plugins.newsroom import addresses
 from plugins.newsroom.text import LANGS, Lang
 
 from .interface import TAGS
+
+TRADITIONAL = "zh-Hant"
+"""The BCP 47 tag of the Traditional Chinese edition."""
 
 
 class Alternate(NamedTuple):
@@ -15,12 +19,15 @@ class Alternate(NamedTuple):
     address: str
 
 
-def alternates(addresses: Mapping[Lang, str]) -> tuple[Alternate, ...]:
+def alternates(versions: Mapping[Lang, str], has_traditional: bool = False) -> tuple[Alternate, ...]:
     """The links that every one of these pages carries, itself among them; none where there is one page only.
 
-    The same list on each page makes them reciprocal; `x-default` is the Chinese page where there is one.
+    The same list on each page makes them reciprocal; `x-default` is the Chinese page where there is one. With
+    `has_traditional` the Chinese page may have a Traditional Chinese edition, which stands after it.
     """
-    if len(addresses) < 2:
+    links = [Alternate(TAGS[lang], versions[lang]) for lang in LANGS if lang in versions]
+    if has_traditional and "zh" in versions and (own := addresses.traditional(versions["zh"])) is not None:
+        links.insert(1, Alternate(TRADITIONAL, own))
+    if len(links) < 2:
         return ()
-    links = [Alternate(TAGS[lang], addresses[lang]) for lang in LANGS if lang in addresses]
     return (*links, Alternate("x-default", links[0].address))

@@ -5,7 +5,7 @@ All are relative to the site's root, without a leading slash; `folder/` stands f
 
 from datetime import datetime
 
-from .text import Lang
+from .text import LANGS, Lang
 
 
 def prefix(lang: Lang) -> str:
@@ -50,6 +50,24 @@ def calendar(lang: Lang) -> str:
 def feed_list(lang: Lang) -> str:
     """All feeds, for programs that read them (OPML)."""
     return f"{prefix(lang)}feeds/feeds.opml"
+
+
+TRADITIONAL = "hant/"
+"""The folder of the Traditional Chinese edition."""
+
+_OUTSIDE = (TRADITIONAL, "admin/", "theme/", *(prefix(lang) for lang in LANGS if prefix(lang)))
+
+
+def traditional(address: str) -> str | None:
+    """Where the Traditional Chinese edition of a Chinese page or Atom feed stands.
+
+    None where there is none: pages in other languages, data and other files, which are there once for all editions;
+    and the page for what is not there, of which a file server knows only one.
+    """
+    file = file_of(address)
+    if not file.endswith((".html", ".atom")) or file.startswith(_OUTSIDE) or file == "404.html":
+        return None
+    return TRADITIONAL + address
 
 
 def file_of(address: str) -> str:

@@ -177,6 +177,13 @@ def _too_long(_: type[BaseModel], details: ErrorDetails) -> Message:
     return _refused_value(details, f"最多 {limit} 个字", f"at most {limit} characters")
 
 
+def _markup_character(_: type[BaseModel], details: ErrorDetails) -> Message:
+    char = details["ctx"]["char"]
+    return _refused_value(
+        details, f"去掉“{char}”：只写词，不写网页代码", f"leave out “{char}”: words only, no markup"
+    )
+
+
 def _path_outside(_: type[BaseModel], details: ErrorDetails) -> Message:
     return error(
         "path-outside",
@@ -311,6 +318,7 @@ _SAYINGS: dict[str, Callable[[type[BaseModel], ErrorDetails], Message]] = {
     "not_an_address": _wants(
         "本站的旧网址，以 .html 或 / 结尾", "an old address of this site ending in .html or /"
     ),
+    "markup_character": _markup_character,
     "path_outside": _path_outside,
     "picture_not_described": _picture_not_described,
     "string_pattern_mismatch": _bad_pattern,

@@ -17,6 +17,7 @@ from .registry import Registry
 from .requirement import Requirement
 from .section import Section, Topic
 from .site import Site
+from .traditional import Overrides
 from .wording import Wording
 
 WITH_SAMPLES = ("people", "branches", "projects", "stations", "requirements")
@@ -44,6 +45,7 @@ class Registries:
     wording: Wording = field(default_factory=Wording)
     officials: Officials = field(default_factory=Officials)
     rules: HouseRules = field(default_factory=HouseRules)
+    hant: Overrides = field(default_factory=Overrides)
 
     def without_samples(self) -> "Registries":
         """What a production build publishes of them."""

@@ -11,12 +11,13 @@ def summary(report: Report, output: str, seconds: float, lang: str) -> str:
     counts = (report.new, report.changed, report.same, report.removed)
     rendered = report.rendered
     if lang == "en":
-        return "{}: {} new, {} changed, {} unchanged, {} removed; {} rendered, {} skipped; {:.1f} s".format(
-            output, *counts, rendered, sum(counts[:3]) - rendered, seconds
-        )
-    return "{}：新增 {} 个文件，改动 {} 个，不变 {} 个，删除 {} 个；重新生成 {} 个，跳过 {} 个；用时 {:.1f} 秒".format(
-        output, *counts, rendered, sum(counts[:3]) - rendered, seconds
-    )
+        said = "{}: {} new, {} changed, {} unchanged, {} removed; {} rendered, {} skipped{}; {:.1f} s"
+        more = "; {} of them in Traditional Chinese, {:.1f} s of CPU"
+    else:
+        said = "{}：新增 {} 个文件，改动 {} 个，不变 {} 个，删除 {} 个；重新生成 {} 个，跳过 {} 个{}；用时 {:.1f} 秒"
+        more = "；其中转换成繁体 {} 个，处理器用时 {:.1f} 秒"
+    derived = more.format(report.derived, report.deriving) if report.derived else ""
+    return said.format(output, *counts, rendered, sum(counts[:3]) - rendered, derived, seconds)
 
 
 _WORDS = {
@@ -28,6 +29,7 @@ _WORDS = {
     "lost": ("它被删掉了，重新写出", "it had been deleted"),
     "touched": ("它被别的程序改过，重新写出", "something else had changed it"),
     "made": ("制作它的原件或方法变了", "what it is made of, or how, has changed"),
+    "derived": ("它由 {} 得来，那一页变了：", "it is made of {}, which is another one now:"),
     "unkeyed": (
         "它显示的内容无法比较，每次都生成",
         "it shows something that cannot be compared: rendered every time",

@@ -66,7 +66,7 @@ class SearchGenerator(Generator):  # type: ignore[misc]
 
     @property
     def _registries(self) -> Registries:
-        registries: Registries = self.settings["CHECKED"].registries
+        registries: Registries = self.settings["CHECKED"].published
         return registries
 
     def _read(self, article: Any) -> Record:

@@ -21,6 +21,7 @@ ATTRIBUTES: dict[str, set[str]] = {
         for tag in ("del", "s", "u", "sub", "code", "pre", "table", "thead", "tbody", "tr", "section")
     },
     "a": {"href", "title", "id"},
+    "span": {"translate"},  # translate="no": not to be turned into Traditional Chinese
     "li": {"id"},
     "ol": {"start"},
     "sup": {"id"},

@@ -24,6 +24,7 @@ from plugins.newsroom.registry import Registry
 from plugins.newsroom.requirement import Requirement
 from plugins.newsroom.section import Section, Topic
 from plugins.newsroom.site import Site
+from plugins.newsroom.traditional import Override, Overrides
 from plugins.newsroom.wording import Phrase, Wording
 
 from .text import Found, read_text
@@ -37,6 +38,7 @@ _OPTIONAL = {
     "checks",
     "contacts",
     "figures",
+    "hant",
     "officials",
     "projects",
     "requirements",
@@ -72,9 +74,11 @@ def read_registries(content: Path) -> tuple[Registries | None, list[Problem]]:
     )
     reading.look_across(branches, projects, moves)
     rules = reading.one("checks", HouseRules)
+    names = (*(person.name.zh for person in people), *(one.name for one in registries[-1].officials))
+    hant = Overrides(reading.records("hant", Override, unique=("simplified",)), names)
     if site is None or rules is None or any(p.severity is Severity.ERROR for p in reading.problems):
         return None, reading.problems
-    return Registries(site, sections, places, topics, people, *registries, rules), reading.problems
+    return Registries(site, sections, places, topics, people, *registries, rules, hant), reading.problems
 
 
 class _Reading:

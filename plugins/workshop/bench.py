@@ -40,9 +40,11 @@ def check_command() -> list[str]:
     return _python("from plugins.checks.report import main; sys.exit(main([]))")
 
 
-def build_command() -> list[str]:
-    """What `invoke build` does, as a command for the newsroom's folder; writes `output/`."""
-    return _python("from plugins.publishing.build import build; sys.exit(build())")
+def build_command(output: str = "output", setting: str = "") -> list[str]:
+    """What `invoke build` does, as a command for the newsroom's folder; with a setting of the environment switched on."""
+    begin = f"import os; os.environ[{setting!r}] = '1'; " if setting else ""
+    build = "from pathlib import Path; from plugins.publishing.build import build"
+    return _python(f"{begin}{build}; sys.exit(build(Path({output!r})))")
 
 
 def _python(code: str) -> list[str]:
@@ -81,17 +83,17 @@ def furnish(folder: Path, articles: int) -> None:
 
 def _measure(folder: Path, articles: int, out: TextIO, more: Sequence["Step"] = ()) -> int:
     print(_conditions(articles), "", *_heads(), sep="\n", file=out, flush=True)
-    for step in (*_steps(folder, articles), *more):
+    for step in (*_steps(folder, articles), *more, *_traditional_steps(folder, articles)):
         step.prepare()
-        before = read_site(folder / "output")
+        before = read_site(folder / step.output)
         cost = run(step.command, folder)
         if cost.code:
             print(cost.said, f"{step.name}：失败 failed ({cost.code})", sep="\n", file=out)
             return cost.code if cost.code > 0 else 1
-        after = read_site(folder / "output")
+        after = read_site(folder / step.output)
         files = compare(before, after) if step.writes else None
         print(_row(step.name, cost, files), file=out, flush=True)
-    print("", _size(after), sep="\n", file=out)
+    print("", _size(read_site(folder / "output")), sep="\n", file=out)
     return 0
 
 
@@ -105,6 +107,7 @@ class Step(NamedTuple):
     prepare: Callable[[], object]
     command: list[str]
     writes: bool = True
+    output: str = "output"
 
 
 def _steps(folder: Path, articles: int) -> list[Step]:
@@ -132,6 +135,18 @@ def _party_steps(folder: Path, records: int, branches: int) -> list[Step]:
     return [
         Step("加一条记录 one new record", lambda: add_record(folder, records, branches), build_command()),
         Step("不含党建 cold, no party work", _nothing, without, writes=False),
+    ]
+
+
+def _traditional_steps(folder: Path, articles: int) -> list[Step]:
+    """The same with the Traditional Chinese edition, beside the site."""
+    both = build_command("output-both", "TRADITIONAL_EDITION")
+    old = plain_articles(folder / "content")[0]
+    return [
+        Step("繁简，从头 both, cold", _nothing, both, output="output-both"),
+        Step("繁简，没有改动 both, same", _nothing, both, output="output-both"),
+        Step("繁简，改旧稿 both, edited", lambda: _edit(old), both, output="output-both"),
+        Step("繁简，加新稿 both, new", lambda: add_article(folder, articles + 1), both, output="output-both"),
     ]
 
 

@@ -112,7 +112,7 @@ def _write_registries(content: Path) -> Registries:
     """The repository's site, sections, places, rules and pages; topics and people of our own."""
     (content / "data").mkdir(parents=True)
     (content / "news").mkdir()
-    for name in ("site", "sections", "places", "wording", "officials", "checks"):
+    for name in ("site", "sections", "places", "wording", "officials", "checks", "hant"):
         shutil.copyfile(ROOT / "content" / "data" / f"{name}.yaml", content / "data" / f"{name}.yaml")
     shutil.copytree(ROOT / "content" / "pages", content / "pages")
     write_text(content / "data" / "topics.yaml", "".join(_topics()))

@@ -45,9 +45,9 @@ def served(folder: Path) -> Iterator[str]:
 
 
 @pytest.fixture(scope="session")
-def address(site: Built) -> Iterator[str]:
+def address(both: Built) -> Iterator[str]:
     """Where the site is served."""
-    with served(site.output) as at:
+    with served(both.output) as at:
         yield at
 
 

@@ -31,6 +31,7 @@ PAGES = [
         "statistics/2017/",
     )
 ]
+PAGES += [f"/hant/{path}" for path in ("", "news/2017/10/jizhi-chuangxin-dangjian.html", "archive/2017/")]
 
 
 def overflow(page: Page) -> int:

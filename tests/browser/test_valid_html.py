@@ -10,6 +10,6 @@ from .validating import complaints
 pytestmark = pytest.mark.node
 
 
-def test_every_page_is_valid_html(site: Built) -> None:
-    pages = sorted(site.output / name for name in site.files if name.endswith(".html"))
+def test_every_page_is_valid_html(both: Built) -> None:
+    pages = sorted(both.output / name for name in both.files if name.endswith(".html"))
     assert complaints([*pages, PAGES / "index.html", ROOT / "plugins/publishing/live/nothing.html"]) == ""

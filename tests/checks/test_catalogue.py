@@ -15,7 +15,13 @@ _TABLE = re.compile(r"(?<=<!-- table -->\n).*(?=\n<!-- /table -->)", re.DOTALL)
 PATTERNS = {
     'f"unknown-{en}"': {f"unknown-{en}" for _, en in _KINDS.values()},
     'f"ambiguous-{en}"': {f"ambiguous-{en}" for _, en in _KINDS.values()},
-    'f"duplicate-{field}"': {"duplicate-id", "duplicate-code", "duplicate-phrase", "duplicate-name"},
+    'f"duplicate-{field}"': {
+        "duplicate-id",
+        "duplicate-code",
+        "duplicate-phrase",
+        "duplicate-name",
+        "duplicate-simplified",
+    },
     "code": {"amount-without-unit", "not-a-headcount", "not-money", "unreadable-number"},
     "found.kind": {"mobile-number", "identity-number", "bank-card"},
     "'bad-id' if _field(details) == 'id' else 'bad-slug'": {"bad-id", "bad-slug"},

@@ -59,7 +59,7 @@ class Edits(RuleBasedStateMachine):
         self.site.show_pictures()
         self.told: dict[tuple[str, str], dict[str, Any]] = {}
         self.before: tuple[dict[tuple[str, str], dict[str, Any]], dict[Path, bytes]] = {}, {}
-        self.overrides: dict[str, Any] = {}
+        self.overrides: dict[str, Any] = {"TRADITIONAL_EDITION": True}
         self.now = NOW
 
     def teardown(self) -> None:
@@ -345,6 +345,15 @@ def register():
     @edit(url=st.sampled_from(["", "https://news.example.org", "https://news.example.org/portal"]))
     def change_a_setting(self, url: str) -> None:
         self.overrides["SITEURL"] = url
+
+    @edit(is_on=st.booleans())
+    def change_whether_there_is_a_traditional_edition(self, is_on: bool) -> None:
+        self.overrides["TRADITIONAL_EDITION"] = is_on
+
+    @edit(words=st.dictionaries(WORDS | st.just("正文"), st.sampled_from(["甲", "乙乙"]), max_size=2))
+    def change_the_words_of_the_traditional_edition(self, words: dict[str, str]) -> None:
+        rows = "".join(f"- {{simplified: '{one}', traditional: {other}}}\n" for one, other in words.items())
+        self.site.register("hant", rows or "[]\n")
 
     @edit(members=st.sets(st.sampled_from("abcdef")))
     def change_a_setting_that_is_a_set(self, members: set[str]) -> None:

@@ -11,6 +11,21 @@ def test_the_summary_tells_what_was_written_skipped_and_removed() -> None:
     assert "10 rendered, 90 skipped" in summary(report, "output", 1.25, "en")
 
 
+def test_the_summary_tells_what_the_traditional_edition_has_cost() -> None:
+    report = Report(1, 2, 97, 3, 10, derived=4, deriving=0.31)
+    assert "跳过 90 个；其中转换成繁体 4 个，处理器用时 0.3 秒；用时 1.2 秒" in summary(
+        report, "output", 1.25, "zh"
+    )
+    assert "90 skipped; 4 of them in Traditional Chinese, 0.3 s of CPU; 1.2 s" in summary(
+        report, "output", 1.25, "en"
+    )
+
+
+def test_a_page_of_another_edition_names_the_page_that_it_is_made_of() -> None:
+    lines = list(because("hant/index.html", [Reason("derived", "index.html"), Reason("same")], "zh"))
+    assert lines[1] == "  - 它由 index.html 得来，那一页变了："
+
+
 def test_reasons_are_told_in_words_with_the_file_to_look_at() -> None:
     lines = list(because("index.html", [Reason("shows", "news/2017/10/a.md"), Reason("environment")], "zh"))
     assert lines == [

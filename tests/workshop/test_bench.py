@@ -53,9 +53,10 @@ def files(row: list[str]) -> Files:
     return Files(*map(int, row[3:]))
 
 
-def test_six_steps_are_reported_in_order(rows: dict[str, list[str]]) -> None:
+def test_all_steps_are_reported_in_order(rows: dict[str, list[str]]) -> None:
     english = [name.partition(" ")[2] for name in rows]
-    assert english == ["check", "cold build", "no change", "old one edited", "one new", "old one deleted"]
+    plain = ["check", "cold build", "no change", "old one edited", "one new", "old one deleted"]
+    assert english == [*plain, "both, cold", "both, same", "both, edited", "both, new"]
 
 
 def test_every_step_has_its_costs(rows: dict[str, list[str]]) -> None:
@@ -79,8 +80,17 @@ def test_no_change_changes_no_file(rows: dict[str, list[str]]) -> None:
     assert files(rows["没有改动 no change"])[1:] == (0, 0, 0)
 
 
+def test_the_traditional_edition_doubles_what_is_written(rows: dict[str, list[str]]) -> None:
+    cold, same, edited, new = (files(rows[name]) for name in list(rows)[6:])
+    one = files(rows["从头生成 cold build"])
+    assert one.written < cold.written < 2 * one.written  # English pages and data have no second edition
+    assert same[1:] == (0, 0, 0)
+    assert edited.changed == 2 * files(rows["改一篇旧稿 old one edited"]).changed
+    assert new.new == 2
+
+
 def test_edits_change_what_they_must(rows: dict[str, list[str]]) -> None:
-    edited, new, deleted = (files(rows[name]) for name in list(rows)[3:])
+    edited, new, deleted = (files(rows[name]) for name in list(rows)[3:6])
     assert edited.changed >= 1
     assert (edited.new, edited.removed) == (0, 0)
     assert new.new >= 1
@@ -105,7 +115,7 @@ def test_a_failing_build_ends_the_bench_with_its_output(
 ) -> None:
     monkeypatch.setattr(bench, "check_command", lambda: [sys.executable, "-c", ""])
     failing = [sys.executable, "-c", "import sys; print('磁盘已满'); sys.exit(3)"]
-    monkeypatch.setattr(bench, "build_command", lambda: failing)
+    monkeypatch.setattr(bench, "build_command", lambda *_: failing)
     out = io.StringIO()
     assert bench.bench(10, out) == 3
     assert "磁盘已满" in out.getvalue()
