@@ -43,9 +43,6 @@ DIRECTORIES = {
 RAIL = 3
 """Stories beside the lead of the front page."""
 
-LATEST = 5
-"""Stories on the page for what is not there; records of work are not among them."""
-
 TOPICS = 6
 """On the front page, in the order of their register."""
 
@@ -295,7 +292,7 @@ class IndexesGenerator(Generator):  # type: ignore[misc]
         self._write(writer, frame.address, "site-map.html", frame=frame, ways=ways)
 
     def _filters(self, presenter: Presenter) -> Iterator[Filter]:
-        """What plugins/search can narrow its results to; what has no story is not offered."""
+        """What plugins/search can narrow its results to; all of it, so that a first story changes nothing here."""
         gettext = presenter.interface.gettext
         labels = {
             "section": gettext("Section"),
@@ -304,8 +301,8 @@ class IndexesGenerator(Generator):  # type: ignore[misc]
             "year": gettext("Year"),
         }
         for kind, label in labels.items():
-            listings = filter(_has_stories, self.listings[kind])
-            yield Filter(kind, label, tuple((_id(one), presenter.heading(one)) for one in listings))
+            choices = tuple((_id(one), presenter.heading(one)) for one in self.listings[kind])
+            yield Filter(kind, label, choices)
         kinds = (("news", gettext("News")), ("work", gettext("Records of work")))
         yield Filter("kind", gettext("Kind"), kinds)
 
@@ -333,9 +330,7 @@ class IndexesGenerator(Generator):  # type: ignore[misc]
             gettext("Page not found"),
             gettext("The address may be mistyped, or the page has moved. These pages lead on:"),
         )
-        told = (story for story in self.stories if story.original.work is None)
-        latest = tuple(map(presenter.entry, islice(told, LATEST)))
-        self._write(writer, "404.html", "404.html", frame=frame, latest=latest)
+        self._write(writer, "404.html", "404.html", frame=frame)
 
     def _write_redirects(self, writer: Any) -> None:
         """A page at each old address of an article, which leads to the new one."""

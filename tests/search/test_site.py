@@ -98,18 +98,18 @@ def test_the_form_leads_to_the_lists_where_there_is_no_script(site: Built) -> No
     assert town["data-names"] == "老鸦陈街道"
 
 
-def test_what_is_offered_is_what_stories_are_filed_under(site: Built) -> None:
+def test_everything_that_stories_are_filed_under_is_offered(site: Built) -> None:
     page = site.page("search/index.html")
     offered = {
         str(select["name"]): {str(option["value"]) for option in select.select("option")}
         for select in page.select("form select")
     }
     records = newest(site)
-    assert {record[3] for record in records} == offered["section"] - {""}
-    assert {town for record in records for town in record[4]} == offered["town"] - {""}
-    assert {topic for record in records for topic in record[5]} == offered["topic"] - {""}
-    assert {record[6] for record in records} == offered["kind"] - {""}
-    assert {record[1][:4] for record in records} == offered["year"] - {""}
+    assert {record[3] for record in records} <= offered["section"] - {""}
+    assert {town for record in records for town in record[4]} <= offered["town"] - {""}
+    assert {topic for record in records for topic in record[5]} <= offered["topic"] - {""}
+    assert {record[6] for record in records} <= offered["kind"] - {""}
+    assert {record[1][:4] for record in records} <= offered["year"] - {""}
 
 
 def test_the_script_keeps_to_its_size(site: Built) -> None:
