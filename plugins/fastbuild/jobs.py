@@ -36,6 +36,10 @@ class Derivation(Protocol):
         """The name of the file that is made of `source`; None if there is none. Decided by the name alone."""
         ...
 
+    def prepare(self) -> None:
+        """Called before processes are started that make files: what is large and the same for all is loaded here."""
+        ...
+
     def make(self, source: str, data: bytes) -> bytes:
         """What is to be in it; `data` are the bytes of `source`."""
         ...

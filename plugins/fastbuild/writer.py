@@ -337,6 +337,9 @@ class FastWriter(Writer):  # type: ignore[misc]
         known = keys or {}
         is_much = sum([job.weight for job in jobs]) >= WORTH_A_FORK
         workers = min(self.build.workers, len(jobs)) if is_much and not self.watched else 1
+        if workers > 1:
+            for derivation in self._derivations_of(jobs):
+                derivation.prepare()
         dealt = sorted(jobs, key=_lightness)  # what takes long comes first and is dealt evenly
 
         def part(number: int) -> tuple[list[Any], float]:
@@ -370,6 +373,12 @@ class FastWriter(Writer):  # type: ignore[misc]
         self.rendered += len(files)
         self.derived += sum(isinstance(self.jobs.get(file[0]), DerivedJob) for file in files)
         self.deriving = spent + sum(seconds for _, seconds in parts)
+
+    def _derivations_of(self, jobs: list[Job]) -> list[Derivation]:
+        """Those that may have files to make when these are written."""
+        derived = [job for job in jobs if isinstance(job, DerivedJob)]
+        derived += chain.from_iterable(self._derived.get(job.name, ()) for job in jobs)
+        return list(dict.fromkeys(job.derivation for job in derived))
 
     def _names_derived(self, job: Job) -> Iterator[str]:
         return (derived.name for derived in self._derived.get(job.name, ()))

@@ -57,6 +57,10 @@ class TraditionalEdition:
         """The file of this edition that is made of `source`."""
         return addresses.traditional(source)
 
+    def prepare(self) -> None:
+        """Load the dictionaries, which take 40 MB."""
+        self._opencc  # noqa: B018
+
     def make(self, source: str, data: bytes) -> bytes:
         """A page or feed of this edition, made of the bytes of the simplified one."""
         return self._rewriter.rewrite(data.decode()).encode()

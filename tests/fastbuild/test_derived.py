@@ -30,6 +30,9 @@ class Copies:
     def name_of(self, source: str) -> str | None:
         return f"copy/{source}" if source.startswith(("news/", "made/")) else None
 
+    def prepare(self) -> None:
+        (self.log / f"prepared {os.getpid()}").touch()
+
     def make(self, source: str, data: bytes) -> bytes:
         (self.log / f"{os.getpid()}-{source.replace('/', '-')}").touch()
         if self.made_of == b"broken":
@@ -78,7 +81,12 @@ class Edition:
     @property
     def made(self) -> list[str]:
         """The files of which the last build has made copies."""
-        return sorted(path.name.partition("-")[2] for path in self.log.iterdir())
+        return sorted(path.name.partition("-")[2] for path in self.log.iterdir() if "-" in path.name)
+
+    @property
+    def prepared(self) -> int:
+        """How many processes of the last build have loaded what is needed."""
+        return sum(path.name.startswith("prepared") for path in self.log.iterdir())
 
     def path(self, name: str) -> Path:
         return self.site.folder / "output" / name
@@ -152,6 +160,15 @@ def test_a_build_that_has_waited_makes_them_of_what_has_changed_meanwhile(editio
     assert edition.made == ["news-2017-10-story-a.html"]
     assert b"MEANWHILE" in edition.path(COPY).read_bytes()
     assert report.derived == 1
+
+
+def test_what_is_large_is_loaded_once_before_there_are_several_processes(tmp_path: Path) -> None:
+    edition = Edition(tmp_path)
+    edition.build(FASTBUILD_WORKERS=2)
+    assert edition.prepared == 1
+    edition.copies.made_of = b"two"
+    edition.build(FASTBUILD_WORKERS=1)
+    assert (len(edition.made), edition.prepared) == (3, 0)
 
 
 def test_one_that_fails_leaves_the_last_good_site(edition: Edition) -> None:
