@@ -44,16 +44,17 @@ class HeadGenerator(Generator):  # type: ignore[misc]
     def _write_maps(self, writer: Any, stories: list[Story]) -> Iterator[str]:
         """Write the sitemaps, and tell their addresses."""
         fronts, pages = self.context["fronts"], list(self._pages())
-        key = repr((fronts, pages)).encode()
-        self._write(writer, PAGES, "sitemap.xml", part=Later(key, partial(page_urls, fronts, pages)))
+        traditional = self.context["presenters"]["zh"].interface.traditional
+        key = repr((fronts, pages, traditional)).encode()
+        made = partial(page_urls, fronts, pages, traditional)
+        self._write(writer, PAGES, "sitemap.xml", part=Later(key, made))
         yield PAGES
-        for part in parts(stories):
+        for part in parts(stories, traditional):
             yield self._write_part(writer, part)
         if news := latest(stories):
             site = self.registries.site
             key = site.name.model_dump_json().encode() + b"".join([story.shown for story in news])
-            made = partial(news_set, news, site)
-            self._write(writer, NEWS, "sitemap-news.xml", part=Later(key, made))
+            self._write(writer, NEWS, "sitemap-news.xml", part=Later(key, partial(news_set, news, site)))
             yield NEWS
 
     def _write_part(self, writer: Any, part: Part) -> str:

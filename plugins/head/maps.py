@@ -43,30 +43,37 @@ class Part(NamedTuple):
     stories: tuple[Story, ...]
     fronts: tuple[str, ...] = ()
     """Folders of the archive that begin with these stories: the list of all pages need not change with a month."""
+    traditional: bool = False
+    """Whether Chinese pages have a Traditional Chinese edition."""
 
     def shown(self, album: Album) -> bytes:
         """Stands for what it says."""
         inside = (version.filing.inside for story in self.stories for version in story.versions.values())
         return b"".join(
-            [*(story.shown for story in self.stories), *(album.shown(files) for files in inside if files)]
+            [
+                b"both" if self.traditional else b"",
+                *(story.shown for story in self.stories),
+                *(album.shown(files) for files in inside if files),
+            ]
         )
 
     def urls(self, album: Album) -> UrlSet:
         """The lists that it brings, and the stories in all their languages."""
-        urls = chain(_fronts(self.fronts), *(_story(story, album) for story in self.stories))
+        told = (_story(story, album, self.traditional) for story in self.stories)
+        urls = chain(_fronts(self.fronts, self.traditional), *told)
         return UrlSet(tuple(urls))
 
 
-def parts(stories: Iterable[Story]) -> Iterator[Part]:
-    """The parts of `stories` (newest first). Nobody is to find samples."""
+def parts(stories: Iterable[Story], traditional: bool) -> Iterator[Part]:
+    """The parts of `stories` (newest first); `traditional` as in `Part`. Nobody is to find samples."""
     real = (story for story in stories if not story.filing.sample)
     for (year, month), of_month in groupby(real, key=_month):
         oldest_first = tuple(of_month)[
             ::-1
         ]  # so that a new story does not move those before it to another piece
-        for number, piece in enumerate(pieces(oldest_first), 1):
+        for number, piece in enumerate(pieces(oldest_first, traditional), 1):
             more, fronts = (f"-{number}", ()) if number > 1 else ("", (period_folder(year, month),))
-            yield Part(f"sitemap-{year}-{month:02}{more}.xml", piece, fronts)
+            yield Part(f"sitemap-{year}-{month:02}{more}.xml", piece, fronts, traditional)
 
 
 def _month(story: Story) -> tuple[int, int]:
@@ -74,12 +81,13 @@ def _month(story: Story) -> tuple[int, int]:
     return date.year, date.month
 
 
-def pieces(stories: Sequence[Story]) -> Iterator[tuple[Story, ...]]:
+def pieces(stories: Sequence[Story], traditional: bool = False) -> Iterator[tuple[Story, ...]]:
     """`stories` in their order, cut where a sitemap would have too much."""
     piece: list[Story] = []
     urls = pictures = 0
     for story in stories:
-        more, seen = len(story.versions), sum(map(_pictures, story.versions.values()))
+        more = len(story.versions) + traditional
+        seen = sum(map(_pictures, story.versions.values())) * (1 + traditional)
         if piece and (urls + more > MOST_URLS or pictures + seen > MOST_PICTURES):
             yield tuple(piece)
             piece, urls, pictures = [], 0, 0
@@ -93,29 +101,42 @@ def _pictures(article: Any) -> int:
     return len(article.filing.cover) + len(article.filing.inside)
 
 
-def _story(story: Story, album: Album) -> Iterator[MapUrl]:
-    links = alternates({lang: version.save_as for lang, version in story.versions.items()})
+def _story(story: Story, album: Album, traditional: bool) -> Iterator[MapUrl]:
+    links = alternates({lang: version.save_as for lang, version in story.versions.items()}, traditional)
     for version in story.versions.values():
         filing = version.filing
         files = dict.fromkeys((*filing.cover, *filing.inside))
         pictures = tuple(products(file, album.originals[file]).plain.address for file in files)
-        yield MapUrl(version.save_as, _w3c(filing.updated or version.date), links, pictures)
+        changed = _w3c(filing.updated or version.date)
+        for address in _editions(version.save_as, version.lang, traditional):
+            yield MapUrl(address, changed, links, pictures)
 
 
-def page_urls(fronts: Iterable[str], pages: Iterable[Mapping[Lang, str]]) -> UrlSet:
+def page_urls(
+    fronts: Iterable[str], pages: Iterable[Mapping[Lang, str]], traditional: bool = False
+) -> UrlSet:
     """The lists at the folders `fronts`, and `pages` in the languages that they exist in; nobody told when they changed."""
-    return UrlSet((*_fronts(dict.fromkeys(fronts)), *chain.from_iterable(map(_page, pages))))
+    told = (_page(versions, traditional) for versions in pages)
+    return UrlSet((*_fronts(dict.fromkeys(fronts), traditional), *chain.from_iterable(told)))
 
 
-def _fronts(folders: Iterable[str]) -> Iterator[MapUrl]:
+def _fronts(folders: Iterable[str], traditional: bool) -> Iterator[MapUrl]:
     """The fronts of lists, which exist in every language."""
     for folder in folders:
-        yield from _page({lang: addresses.listing(folder, lang) for lang in LANGS})
+        yield from _page({lang: addresses.listing(folder, lang) for lang in LANGS}, traditional)
 
 
-def _page(versions: Mapping[Lang, str]) -> Iterator[MapUrl]:
-    links = alternates(versions)
-    yield from (MapUrl(address, "", links) for address in versions.values())
+def _page(versions: Mapping[Lang, str], traditional: bool) -> Iterator[MapUrl]:
+    links = alternates(versions, traditional)
+    for lang, address in versions.items():
+        yield from (MapUrl(edition, "", links) for edition in _editions(address, lang, traditional))
+
+
+def _editions(address: str, lang: Lang, traditional: bool) -> Iterator[str]:
+    """A page, and its Traditional Chinese edition."""
+    yield address
+    if traditional and lang == "zh" and (own := addresses.traditional(address)) is not None:
+        yield own
 
 
 def latest(stories: Iterable[Story]) -> tuple[Story, ...]:

@@ -43,6 +43,9 @@ DIRECTORIES = {
 RAIL = 3
 """Stories beside the lead of the front page."""
 
+LATEST = 5
+"""Stories on the page for what is not there; records of work are not among them."""
+
 TOPICS = 6
 """On the front page, in the order of their register."""
 
@@ -330,7 +333,9 @@ class IndexesGenerator(Generator):  # type: ignore[misc]
             gettext("Page not found"),
             gettext("The address may be mistyped, or the page has moved. These pages lead on:"),
         )
-        self._write(writer, "404.html", "404.html", frame=frame)
+        told = (story for story in self.stories if story.original.work is None)
+        latest = tuple(map(presenter.entry, islice(told, LATEST)))
+        self._write(writer, "404.html", "404.html", frame=frame, latest=latest)
 
     def _write_redirects(self, writer: Any) -> None:
         """A page at each old address of an article, which leads to the new one."""

@@ -54,7 +54,9 @@ def many(desk: Desk, count: int) -> None:
 
 
 def test_one_new_story_changes_at_most_30_files_and_no_full_page(desk: Desk) -> None:
+    """The first story of its month; the first one of a topic or a person changes the lists of these, too."""
     many(desk, 65)
+    desk.story("story-000", date="2017-10-01 00:00", towns="guxing", topics="党建云", reporter="蔺洋")
     before = desk.build(to="before")
     assert before.code == 0, before.said
     desk.story(

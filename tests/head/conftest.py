@@ -18,8 +18,9 @@ BODY = """第一段，见[另一条]({filename}two.md)和[市里的网站](https
 
 @pytest.fixture(scope="session")
 def online(tmp_path_factory: pytest.TempPathFactory) -> Built:
-    """The repository's own site, under a path."""
-    built = build(ROOT / "content", tmp_path_factory.mktemp("online") / "output", SITEURL=f"{ORIGIN}/portal")
+    """The repository's own site, under a path, with its Traditional Chinese edition."""
+    output = tmp_path_factory.mktemp("online") / "output"
+    built = build(ROOT / "content", output, SITEURL=f"{ORIGIN}/portal", TRADITIONAL_EDITION="1")
     assert built.code == 0, built.said
     return built
 

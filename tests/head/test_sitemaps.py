@@ -39,7 +39,7 @@ def test_schemas_accept_every_sitemap(online: Built, newsroom: Built) -> None:
 def test_every_page_that_may_be_found_is_in_the_sitemap_once(online: Built) -> None:
     """But for samples, and the months that have nothing else; full pages of lists, and the page for what is not there."""
     pages = {name for name in online.files if name.endswith(".html") and "noindex" not in online.read(name)}
-    left_out = re.compile(r"(en/)?(activities/|archive/2017/0|.*/page/|page/)|404")
+    left_out = re.compile(r"((?:en|hant)/)?(activities/|archive/2017/0|.*/page/|page/)|404")
     expected = {
         f"{ORIGIN}/portal/{name.removesuffix('index.html')}" for name in pages if not left_out.match(name)
     }
