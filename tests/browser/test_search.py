@@ -74,6 +74,7 @@ def test_an_address_with_a_question_is_answered_and_back_takes_a_filter_off(page
     page.goto("/search/?q=党建")
     expect(page.get_by_role("status")).to_contain_text("找到")
     before = status(page)
+    page.get_by_text("筛选和排序").click()
     page.get_by_label("类别").select_option("news")
     expect(page.get_by_role("status")).to_have_text("找到2篇")
     assert "kind=news" in page.url

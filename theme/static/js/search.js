@@ -10,7 +10,7 @@ const text = (data, code) => new TextDecoder(code).decode(data);
 const sum = (a, b) => a + b;
 const finds = (parts, folded) => parts.every(({ found }) => ~folded.search(found));
 
-// GB 2312: nearly all that is typed in simplified Chinese.
+// GB 2312: nearly all that is typed.
 const usual = () => {
   const codes = [];
   for (let row = 0xb0; row < 0xf8; row++) for (let cell = 0xa1; cell < 0xff; cell++) codes.push(row, cell);
@@ -137,7 +137,7 @@ export class Index {
     return found;
   }
 
-  // Null where nothing is asked. `more()` returns the next stories, compared with their texts.
+  // Null if nothing is asked. `more()` returns the next stories, compared.
   async find(asked) {
     const { q, year = "", sort } = asked, facets = Object.keys(FACETS).filter((name) => asked[name]);
     if (!q.trim() && !facets[0]) return null;
@@ -261,6 +261,7 @@ function start(form) {
   function fill() {
     const query = new URLSearchParams(location.search);
     for (const field of form) if (field.name) field.value = query.get(field.name) || "";
+    $("filters").open = /[?&](?!q=)./.test(location.search);
     run();
   }
   function soon({ isComposing, target }) {
