@@ -52,12 +52,9 @@ class Why:
         if self.derived:
             self.reasons = list(self._reasons_derived(*self.derived))
         elif self.reasons[0].kind not in {"unplanned", "same", "new", "environment", "made"}:
-            texts = self.text + self._text()
-            self.reasons += [
-                Reason("shows", path)
-                for path, address in self._changed_articles()
-                if address.encode() in texts
-            ]
+            texts, told = self.text + self._text(), {reason.what for reason in self.reasons}
+            shown = (path for path, address in self._changed_articles() if address.encode() in texts)
+            self.reasons += [Reason("shows", path) for path in dict.fromkeys(shown) if path not in told]
 
     def _begin_derived(
         self, job: DerivedJob, jobs: Mapping[str, Job | None], keys: Mapping[str, bytes]
