@@ -2,6 +2,7 @@
 
 import os
 import select
+import signal
 import sys
 from collections.abc import Iterable
 from datetime import datetime
@@ -199,6 +200,7 @@ def in_terminal(folder: Path, answers: list[str]) -> str:
 
     child, terminal = pty.fork()
     if child == 0:
+        signal.signal(signal.SIGINT, signal.SIG_DFL)  # a run in the background inherits that it is ignored
         os.chdir(folder)
         os.environ["PYTHONPATH"] = str(ROOT)
         os.execv(
