@@ -1,8 +1,9 @@
 """The index of one language: which files it has, what each is made of, and how they are made."""
 
+from array import array
 from bisect import bisect_right
 from collections.abc import Callable, Iterator, Sequence
-from functools import partial
+from functools import cached_property, partial
 from hashlib import blake2b
 from itertools import accumulate
 from typing import NamedTuple
@@ -10,7 +11,7 @@ from typing import NamedTuple
 from .characters import pairs
 from .files import between, merged, packed, postings, texts
 from .layout import NEWEST, RECENT, TOGETHER, recent, served, settled
-from .months import MARK, Month
+from .months import Month
 from .terms import SHARDS
 
 LEAST_SLOTS = 128
@@ -36,7 +37,7 @@ class Index:
         while self._slots < max((len(month.articles) for month in months), default=0):
             self._slots *= 2
         self._first = self._first_of_newest()
-        self._tags = [month.number.to_bytes(4, "big") for month in months]
+        self._tags = array("I", [month.number for month in months])
         self._base = repr((months[0].number if months else 0, self._slots)).encode()
 
     def files(self) -> Iterator[File]:
@@ -51,6 +52,11 @@ class Index:
             if known := recent(number, self.stories):
                 ranges = [(shard, settled(shard, known), known) for shard in served(number)]
                 yield self._terms(f"recent/{number}.bin", ranges)
+
+    @cached_property
+    def _marks(self) -> "array[int]":
+        """The marks of all months, one after another: those of a shard are every `SHARDS`th."""
+        return array("Q", b"".join([month.marks for month in self.months]))
 
     # -- where stories stand
 
@@ -104,19 +110,20 @@ class Index:
 
     def _terms(self, name: str, ranges: Sequence[tuple[int, int, int]]) -> File:
         """A file of terms; each of `ranges` is a shard and the stories of which it is about."""
-        spans = [(shard, [*self._spans(self._place(a), self._place(b))]) for shard, a, b in ranges if a < b]
+        places = [(shard, self._place(a), self._place(b)) for shard, a, b in ranges if a < b]
         made = blake2b(self._base, digest_size=16)
-        for shard, months in spans:
-            mark = slice(shard * MARK, (shard + 1) * MARK)
-            made.update(repr((shard, months[0][2], months[-1][3])).encode())
-            made.update(b"".join([self._tags[at] + month.marks[mark] for month, at, *_ in months]))
+        for shard, start, end in places:
+            last = end[0] + (end[1] > 0)  # a month of which none is meant is not looked at
+            made.update(repr((shard, start[1], end[1])).encode())
+            made.update(self._tags[start[0] : last].tobytes())
+            made.update(self._marks[start[0] * SHARDS + shard : last * SHARDS : SHARDS].tobytes())
 
         def make() -> bytes:
             return postings(
                 merged(
-                    (self._number(at), between(month.terms(shard), start, end))
-                    for shard, months in spans
-                    for month, at, start, end in months
+                    (self._number(at), between(month.terms(shard), first, last))
+                    for shard, start, end in places
+                    for month, at, first, last in self._spans(start, end)
                 )
             )
 

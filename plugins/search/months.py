@@ -13,8 +13,8 @@ from plugins.pictures.kept import Kept
 from .records import Record
 from .terms import SHARDS, shard_of
 
-MARK = 8
-"""Bytes that stand for the terms of a month in one shard."""
+MARK = array("Q").itemsize
+"""Bytes that stand for the terms of a month in one shard; read as one number (`Index`)."""
 
 _PLAIN = 2
 """The version of marshal's format in which equal values are equal bytes."""
@@ -52,7 +52,9 @@ class Month:
 
     def is_kept(self) -> bool:
         """Whether an earlier build has left its work."""
-        return bool(self._kept.load(self.key, "marks"))
+        if known := self._kept.load(self.key, "marks"):
+            self.marks = known
+        return bool(known)
 
     def keep(self) -> None:
         """Do the work, for this build and later ones."""
