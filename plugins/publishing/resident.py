@@ -9,7 +9,8 @@ import pickle
 import signal
 import subprocess
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
+from contextlib import suppress
 from functools import partial
 from importlib import import_module
 from multiprocessing import Pipe
@@ -24,17 +25,6 @@ from plugins.fastbuild.store import Store
 
 from .build import BEHIND, DEVELOPMENT, attempt
 from .outcome import Outcome, crashed
-
-_NEEDED = (
-    "plugins.checks.report",
-    "plugins.checks.run",
-    "plugins.indexes.generator",
-    "plugins.languages.interface",
-    "plugins.pictures.darkroom",
-    "plugins.pictures.generator",
-    "plugins.reading.reader",
-)
-"""What builds import when they find that there is something to do."""
 
 
 class Builder(Protocol):
@@ -117,8 +107,6 @@ def stay(number: int) -> None:
     answers: Connection[Any, Any] = Connection(number, readable=False)
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is for the server, which ends this process
     store = Store(read_settings(DEVELOPMENT, override={"OUTPUT_PATH": "output"}))
-    for name in _NEEDED:
-        import_module(name)
     _warm_up()
     waiting = None
     while os.read(0, 1):
@@ -130,6 +118,7 @@ def stay(number: int) -> None:
         answers.send(outcome)
         for worker in workers:
             worker.end()
+            _import(worker.imported)
         store.load()
         gc.freeze()  # so that a child does not copy what it only looks at
         waiting = _Waiting(store) if outcome.code == 0 else None
@@ -138,30 +127,44 @@ def stay(number: int) -> None:
 class _Child:
     """A process that does `work`, and says how it ended before it takes the time to end."""
 
+    imported: tuple[str, ...] = ()
+    """The modules that it has needed and this process has not."""
+
     def __init__(self, work: Callable[[], Outcome]) -> None:
         sys.stdout.flush()
         sys.stderr.flush()
         self._said, say = Pipe(duplex=False)
         self._pid = os.fork()
         if not self._pid:
-            outcome = crashed()
+            outcome, known = crashed(), set(sys.modules)
             try:
-                outcome = work()
+                try:
+                    outcome = work()
+                finally:
+                    sys.stdout.flush()
+                    sys.stderr.flush()
+                    say.send(outcome)
+                    say.send(tuple(name for name in sys.modules if name not in known))
             finally:
-                sys.stdout.flush()
-                sys.stderr.flush()
-                say.send(outcome)
                 os._exit(outcome.code)
         say.close()
 
     def outcome(self) -> Outcome:
         """Wait for it."""
-        with self._said:
-            return _received(self._said)
+        return _received(self._said)
 
     def end(self) -> None:
         """Wait for its end."""
+        with self._said, suppress(EOFError):
+            self.imported = self._said.recv()
         os.waitpid(self._pid, 0)
+
+
+def _import(names: Iterable[str]) -> None:
+    """What a build has needed, those after it find: a child that imports does so for itself alone."""
+    for name in names:
+        with suppress(ImportError):  # some modules come into being in other ways
+            import_module(name)
 
 
 class _Waiting(_Child):

@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Callable, Sequence
 from functools import cached_property
 from hashlib import blake2b
+from itertools import accumulate
 from typing import Any, NamedTuple
 
 from plugins.pictures.kept import Kept
@@ -18,6 +19,9 @@ MARK = array("Q").itemsize
 
 _PLAIN = 2
 """The version of marshal's format in which equal values are equal bytes."""
+
+
+_MARKS = SHARDS * MARK
 
 
 class Work(NamedTuple):
@@ -45,40 +49,52 @@ class Month:
         self.key = blake2b(b"".join(keys), digest_size=16).hexdigest()
         self._read, self._kept = read, kept
 
-    @cached_property
+    @property
     def marks(self) -> bytes:
         """For each shard `MARK` bytes, which stand for what `terms` returns."""
-        return self._kept.load(self.key, "marks") or _marks(self._work)
+        return self._head[:_MARKS]
 
     def is_kept(self) -> bool:
         """Whether an earlier build has left its work."""
-        if known := self._kept.load(self.key, "marks"):
-            self.marks = known
+        if known := self._kept.load(self.key, "head"):
+            self._head = known
         return bool(known)
 
     def keep(self) -> None:
         """Do the work, for this build and later ones."""
         work = self._make()
-        self._kept.save(self.key, "work", marshal.dumps((work.shards, [tuple(r) for r in work.records])))
-        self._kept.save(self.key, "marks", _marks(work))
+        self._kept.save(self.key, "terms", b"".join(work.shards))
+        self._kept.save(self.key, "records", marshal.dumps([tuple(record) for record in work.records]))
+        self._kept.save(self.key, "head", _head(work))
 
     def terms(self, shard: int) -> dict[str, bytes]:
         """The terms of a shard, each with its places (see `Work`)."""
-        found: dict[str, bytes] = marshal.loads(self._work.shards[shard])
+        start, end = self._ends[shard : shard + 2]
+        part = self._kept.part(self.key, "terms", start, end)
+        if part is None or _mark(part) != self._head[shard * MARK : (shard + 1) * MARK]:
+            part = self._work.shards[shard]
+        found: dict[str, bytes] = marshal.loads(part)
         return found
 
-    @property
+    @cached_property
     def records(self) -> tuple[Record, ...]:
         """What is shown of each story."""
+        if known := self._kept.load(self.key, "records"):
+            return tuple(Record(*record) for record in marshal.loads(known))
         return self._work.records
 
     @cached_property
+    def _head(self) -> bytes:
+        return self._kept.load(self.key, "head") or _head(self._work)
+
+    @cached_property
+    def _ends(self) -> "array[int]":
+        """Where the shards stand: each ends where the next one starts."""
+        return array("I", self._head[_MARKS:])
+
+    @cached_property
     def _work(self) -> Work:
-        known = self._kept.load(self.key, "work")
-        if known is None:
-            return self._make()
-        shards, records = marshal.loads(known)
-        return Work(shards, tuple(Record(*record) for record in records))
+        return self._make()
 
     def _make(self) -> Work:
         records = tuple(map(self._read, self.articles))
@@ -94,5 +110,11 @@ class Month:
         return Work(tuple(marshal.dumps(part, _PLAIN) for part in dealt), records)
 
 
-def _marks(work: Work) -> bytes:
-    return b"".join([blake2b(part, digest_size=MARK).digest() for part in work.shards])
+def _head(work: Work) -> bytes:
+    """The marks of all shards, and where they stand one after another."""
+    ends = array("I", accumulate(map(len, work.shards), initial=0))
+    return b"".join(map(_mark, work.shards)) + ends.tobytes()
+
+
+def _mark(part: bytes) -> bytes:
+    return blake2b(part, digest_size=MARK).digest()

@@ -117,9 +117,12 @@ def test_what_was_kept_is_used_and_what_is_lost_or_spoilt_is_made_again(tmp_path
     for months in (index(tmp_path / "a", every), index(tmp_path / "b", every)):
         for month in months.months:
             month.keep()
-    kept = sorted((tmp_path / "a").glob("*/work"))
-    kept[0].unlink()
-    kept[1].write_bytes(b"spoilt")
+    folders = iter(sorted((tmp_path / "a").iterdir()))
+    for name in ("head", "terms", "records"):
+        (next(folders) / name).unlink()
+        (next(folders) / name).write_bytes(b"spoilt")
+        turned = next(folders) / name
+        turned.write_bytes(turned.read_bytes()[::-1])
     assert files(index(tmp_path / "a", every)) == first == files(index(tmp_path / "b", every))
 
 
