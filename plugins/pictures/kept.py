@@ -26,15 +26,14 @@ class Kept:
         check, product = data[:_CHECK], data[_CHECK:]
         return product if check == _check(product) else None
 
-    def part(self, original: str, name: str, start: int, end: int) -> bytes | None:
-        """These bytes of a product, if they are there; whether they are right, the caller has to know."""
+    def part(self, original: str, name: str, start: int, end: int) -> bytes:
+        """These bytes of a product, as many as are there; whether they are right, the caller has to know."""
         try:
             with (self._folder / original / name).open("rb") as file:
                 file.seek(_CHECK + start)
-                data = file.read(end - start)
+                return file.read(end - start)
         except OSError:
-            return None
-        return data if len(data) == end - start else None
+            return b""
 
     def save(self, original: str, name: str, product: bytes) -> None:
         """Keep a product; where that fails (the disk is full), it will be made again."""

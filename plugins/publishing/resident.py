@@ -108,17 +108,15 @@ def stay(number: int) -> None:
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is for the server, which ends this process
     store = Store(read_settings(DEVELOPMENT, override={"OUTPUT_PATH": "output"}))
     _warm_up()
-    waiting = None
+    waiting: _Waiting | None = None
     while os.read(0, 1):
-        workers: list[_Child] = [waiting] if waiting else []
-        outcome = waiting.go_on() if waiting else Outcome(BEHIND)
-        if outcome.code == BEHIND:
-            workers.append(_Child(partial(attempt, FASTBUILD_STORE=store)))
-            outcome = workers[-1].outcome()
+        child = waiting or _Child(partial(attempt, FASTBUILD_STORE=store))
+        if waiting:
+            waiting.go_on()
+        outcome = child.outcome()
         answers.send(outcome)
-        for worker in workers:
-            worker.end()
-            _import(worker.imported)
+        child.end()
+        _import(child.imported)
         store.load()
         gc.freeze()  # so that a child does not copy what it only looks at
         waiting = _Waiting(store) if outcome.code == 0 else None
@@ -175,11 +173,10 @@ class _Waiting(_Child):
         super().__init__(partial(self._work, store, start))
         os.close(start)
 
-    def go_on(self) -> Outcome:
-        """Something has changed: how the build ended, with `BEHIND` if it was too much."""
+    def go_on(self) -> None:
+        """Something has changed. If it was too much, the build begins again, in a process that is warm."""
         os.write(self._start, b"\n")
         os.close(self._start)
-        return self.outcome()
 
     def _work(self, store: Store, start: int) -> Outcome:
         os.close(self._start)
@@ -190,7 +187,8 @@ class _Waiting(_Child):
                 os._exit(0)  # nobody is there any more
             said.end()
 
-        return attempt(FASTBUILD_STORE=store, FASTBUILD_PAUSE=pause)
+        outcome = attempt(FASTBUILD_STORE=store, FASTBUILD_PAUSE=pause)
+        return attempt(FASTBUILD_STORE=store) if outcome.code == BEHIND else outcome
 
 
 class _Silence:

@@ -23,6 +23,9 @@ _PLAIN = 2
 
 _MARKS = SHARDS * MARK
 
+_TOGETHER = 16
+"""Shards that are read at once: neighbours stand in one recent file (layout.py)."""
+
 
 class Work(NamedTuple):
     """What is made of a month."""
@@ -48,6 +51,8 @@ class Month:
         self.articles, self.keys = articles, keys
         self.key = blake2b(b"".join(keys), digest_size=16).hexdigest()
         self._read, self._kept = read, kept
+        self._read_last = -1, b""
+        """Shards that stand together, by the first of them."""
 
     @property
     def marks(self) -> bytes:
@@ -69,12 +74,20 @@ class Month:
 
     def terms(self, shard: int) -> dict[str, bytes]:
         """The terms of a shard, each with its places (see `Work`)."""
-        start, end = self._ends[shard : shard + 2]
-        part = self._kept.part(self.key, "terms", start, end)
-        if part is None or _mark(part) != self._head[shard * MARK : (shard + 1) * MARK]:
+        part = self._part(shard)
+        if _mark(part) != self._head[shard * MARK : (shard + 1) * MARK]:
             part = self._work.shards[shard]
         found: dict[str, bytes] = marshal.loads(part)
         return found
+
+    def _part(self, shard: int) -> bytes:
+        """A shard as it was kept; something else where that is lost."""
+        first = shard - shard % _TOGETHER
+        ends = self._ends[first : first + _TOGETHER + 1]
+        if self._read_last[0] != first:
+            self._read_last = first, self._kept.part(self.key, "terms", ends[0], ends[-1])
+        start, end = self._ends[shard : shard + 2]
+        return self._read_last[1][start - ends[0] : end - ends[0]]
 
     @cached_property
     def records(self) -> tuple[Record, ...]:
