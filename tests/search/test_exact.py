@@ -58,6 +58,17 @@ def test_several_words_and_filters_are_all_kept_to(newsroom: Newsroom) -> None:
     assert differences(reading, newsroom.index(), questions) == []
 
 
+def test_of_many_words_every_one_counts(newsroom: Newsroom) -> None:
+    reading = Reading(newsroom.content, "zh")
+    questions = []
+    for story in reading.stories[::30]:
+        title, _, body = story.raw.partition("\n")
+        words = [body[at : at + 2] for at in range(0, 90, 10)]
+        questions += [{"q": " ".join([title[:3], *words])}, {"q": " ".join([*words, "无此词语"])}]
+    assert any(reading.find(asked) for asked in questions)
+    assert differences(reading, newsroom.index(), questions) == []
+
+
 HARD = ["人人人", "2", "20", "合成稿第1", "合成稿第12号", "号", "（）", "𠀀", "ｓｏ", "便民服務大廳"]
 
 

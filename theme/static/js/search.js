@@ -4,7 +4,7 @@ const WORD = `[^${CHINESE} ]`, HAN = new RegExp(`[${CHINESE}]`, "u"), RUN = new 
 const SINGLE = 64, PAIRS = 448, TOGETHER = 2; // terms.py, layout.py
 const ADDRESS = 0, DAY = 1, TITLE = 2, SAMPLE = 7, HEADS = 8, BODY = 9; // records.py
 const FACETS = { section: 3, town: 4, topic: 5, kind: 6 };
-const PARTS = 6, LOOKS = 5, BATCH = 10, TRIES = 10, BEFORE = 20, EXCERPT = 110;
+const LOOKS = 4, BATCH = 10, LIMIT = 54e3, BEFORE = 20, EXCERPT = 110;
 
 const text = (data, code) => new TextDecoder(code).decode(data);
 const sum = (a, b) => a + b;
@@ -43,13 +43,16 @@ function* decode(data) {
   }
 }
 
-// A part of a question: how texts say it, and what to look up, of long Chinese a few pairs.
+const NOTHING = { parts: [], more: () => [], state: () => ({}) };
+
+// A part of a question: how texts say it, and what to look up.
 function ask(part, _, { length }) {
   const runs = part.match(RUN), last = runs[runs.length - 1], isWord = !HAN.test(last), size = [...last].length;
   const terms = runs.flatMap((run) => {
     const chars = [...run], pairs = chars.slice(1).map((char, at) => chars[at] + char), end = pairs.length - 1;
-    if (end < 0 || !HAN.test(run)) return run;
-    const looks = Math.min(Math.floor(LOOKS / length), pairs.length);
+    if (!HAN.test(run)) return run;
+    if (end < 0) return runs[1] ? [] : run;
+    const looks = Math.min(Math.floor(LOOKS / length) || 1, pairs.length);
     return Array.from({ length: looks }, (_, at) => pairs[Math.round((at * end) / (looks - 1 || 1))]);
   });
   const found = (HAN.test(runs[0]) ? "" : `(?<!${WORD})`) + part + (isWord && size < 2 ? `(?!${WORD})` : "");
@@ -64,6 +67,7 @@ function both(maps, join) {
 }
 
 export class Index {
+  bytes = 0;
   files = new Map();
   table = new Map();
   folded = new Map();
@@ -73,20 +77,18 @@ export class Index {
   }
 
   load(name, cache = "default") {
-    if (!this.files.has(name)) this.files.set(name, this.read(name, cache));
-    return this.files.get(name);
+    const { files } = this;
+    if (!files.has(name)) files.set(name, this.read(name, cache));
+    files.get(name).catch(() => files.delete(name));
+    return files.get(name);
   }
 
   async read(name, cache) {
-    try {
-      const answer = await fetch(this.base + name, { cache });
-      if (!answer.ok) throw answer;
-      const data = answer.body.pipeThrough(new DecompressionStream("deflate"));
-      return new Uint8Array(await new Response(data).arrayBuffer());
-    } catch (error) {
-      this.files.delete(name);
-      throw error;
-    }
+    const answer = await fetch(this.base + name, { cache });
+    if (!answer.ok) throw answer;
+    const data = await answer.blob(), plain = data.stream().pipeThrough(new DecompressionStream("deflate"));
+    this.bytes += data.size;
+    return new Uint8Array(await new Response(plain).arrayBuffer());
   }
 
   async json(name, cache) {
@@ -94,18 +96,17 @@ export class Index {
   }
 
   learn(pairs) {
-    const all = [...pairs];
-    for (let at = 0; at < all.length; at += 2) this.table.set(all[at], all[at + 1]);
+    for (const [, from, to] of pairs.matchAll(/(.)(.)/gu)) this.table.set(from, to);
     this.folded.clear();
   }
 
-  async open(question) {
+  async open(said) {
     if (!this.numbers) {
       const [count, month, slots, numbers, newest, table] = await this.json("newest.bin", "no-cache");
       this.learn(table);
       Object.assign(this, { usual: usual(), count, month, slots, newest, numbers });
     }
-    if ([...question.normalize("NFKC")].some((char) => HAN.test(char) && !this.usual.includes(char))) {
+    if ([...said.normalize("NFKC")].some((char) => HAN.test(char) && !this.usual.includes(char))) {
       this.learn(await this.json("characters.bin"));
     }
   }
@@ -128,7 +129,7 @@ export class Index {
     if (names[0] && count > 2 * shard) names.push(`settled/${shard}.bin`);
     for (const data of await Promise.all(names.map((name) => this.load(name)))) {
       for (const [name, stories] of decode(data)) {
-        if (name !== term && !(isPrefix && name.startsWith(term))) continue;
+        if (isPrefix ? !name.startsWith(term) : name !== term) continue;
         for (const [number, weight] of stories) {
           if (number < numbers[0]) found.set(number, Math.max(weight, found.get(number) || 0));
         }
@@ -137,21 +138,22 @@ export class Index {
     return found;
   }
 
-  // Null if nothing is asked. `more()` returns the next stories, compared.
+  // `more()` returns the next stories, compared.
   async find(asked) {
     const { q, year = "", sort } = asked, facets = Object.keys(FACETS).filter((name) => asked[name]);
-    if (!q.trim() && !facets[0]) return null;
+    if (!q.trim() && !facets[0]) return NOTHING;
     await this.open(q);
-    const parts = [...new Set(this.fold(q).split(" ").filter(Boolean))].slice(0, PARTS).map(ask);
-    if (!parts[0] && !facets[0]) return null;
-    const isLong = ({ terms }) => terms[0][1], looked = parts.some(isLong) ? parts.filter(isLong) : parts;
+    let end = this.bytes + LIMIT;
+    const parts = [...new Set(this.fold(q).split(" ").filter(Boolean))].map(ask);
+    if (!parts[0] && !facets[0]) return NOTHING;
+    const isLong = ({ terms }) => terms[0][1], looked = (parts.some(isLong) ? parts.filter(isLong) : parts).slice(0, LOOKS);
     const maps = await Promise.all([
       ...looked.map(async ({ terms, prefix }) =>
         both(await Promise.all(terms.map((term) => this.storiesOf(term, term === prefix))), Math.min)),
       ...facets.map((name) => this.storiesOf(`=${name}:${asked[name]}`)),
     ]);
     const weights = (record) => parts.map((part) => this.weight(record, part));
-    const isRight = (record) => weights(record).every((weight) => weight >= 0) && record[DAY].startsWith(year) &&
+    const isRight = (record) => weights(record).every((weight) => ~weight) && record[DAY].startsWith(year) &&
       facets.every((name) => [record[FACETS[name]]].flat().includes(asked[name]));
     const left = [...both(maps, sum)].filter(([number]) => this.monthOf(number).startsWith(year));
     this.newest.forEach((record, at) => {
@@ -162,13 +164,13 @@ export class Index {
     let found = 0;
     const more = async () => {
       const shown = [];
-      for (let tries = TRIES; shown.length < BATCH && left[0] && tries > (shown[0] ? 0 : -20); ) {
-        const next = left.slice(0, tries > 0 ? Math.min(BATCH - shown.length, tries) : BATCH);
-        tries -= next.length;
+      do {
+        const next = left.slice(0, Math.min(BATCH - shown.length, Math.max((end - this.bytes) >> 12, 2)));
         const records = await Promise.all(next.map(([number]) => this.record(number)));
         left.splice(0, next.length);
         shown.push(...records.filter(isRight));
-      }
+      } while (left[0] && shown.length < BATCH && this.bytes < end);
+      end = this.bytes + LIMIT;
       found += shown.length;
       return shown;
     };
@@ -207,8 +209,6 @@ export class Index {
   }
 }
 
-const NOTHING = { parts: [], more: () => [], state: () => ({}) };
-
 function start(form) {
   const $ = (name) => document.querySelector(`[data-find=${name}]`), words = $("status").dataset;
   const index = new Index(form.dataset.index), list = $("list");
@@ -236,7 +236,7 @@ function start(form) {
     const mine = ++last, wait = setTimeout(say, 150, "loading");
     $("more").hidden = true;
     try {
-      const now = isMore ? answer : (await index.find(Object.fromEntries(new FormData(form)))) || NOTHING, records = await now.more();
+      const now = isMore ? answer : await index.find(Object.fromEntries(new FormData(form))), records = await now.more();
       if (mine !== last) return;
       answer = now;
       const rows = records.map(row), { found, left, sure } = now.state();
@@ -244,7 +244,7 @@ function start(form) {
       if (isMore) rows[0]?.querySelector("a").focus();
       else showWays(now.parts);
       $("more").hidden = !left;
-      say(now === NOTHING ? "empty" : !found ? "none" : sure ? "found" : "most", found + left);
+      say(now === NOTHING ? "empty" : !(found + left) ? "none" : sure ? "found" : "most", found + left);
     } catch {
       if (mine === last) say("error");
     } finally {
