@@ -7,10 +7,11 @@ An object may say itself what it shows, by a method `__fastbuild__` that returns
 import datetime
 import marshal
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import fields, is_dataclass
 from enum import Enum
 from functools import partial
+from operator import itemgetter
 from pathlib import PurePath
 from types import BuiltinFunctionType, FunctionType, MethodType, ModuleType, SimpleNamespace
 from typing import Any
@@ -31,6 +32,9 @@ _Inner = Callable[[Content], bytes]
 """What an article that is part of a value shows."""
 
 _Maker = Callable[["Prints", Any, _Inner], bytes]
+
+_PRINT = itemgetter(1)
+"""Of what is kept of a value."""
 
 
 class Prints:
@@ -55,6 +59,14 @@ class Prints:
     def content(self, content: Content) -> bytes:
         """An article or page on its own page or in a list: its source, and whatever was hung on it since."""
         return self.once(content)
+
+    def contents(self, values: Sequence[Any]) -> bytes:
+        """A list that begins with an article, as lists of articles do; most of them have been seen by then."""
+        try:
+            shown = map(_PRINT, map(self._made.__getitem__, map(id, values)))
+            return b"contents %d:" % len(values) + b"".join(shown)
+        except KeyError:
+            return b"contents %d:" % len(values) + b"".join(map(self.once, values))
 
     def _content(self, content: Content) -> bytes:
         if not hasattr(content, "fastbuild_source"):
@@ -161,6 +173,8 @@ def _content(prints: Prints, value: Any, inner: _Inner) -> bytes:
 
 
 def _sequence(prints: Prints, value: Any, inner: _Inner) -> bytes:
+    if value and isinstance(value[0], Content) and inner == prints.content:
+        return prints.contents(value)
     known = _plain_data(value)
     return known if known is not None else prints._many(type(value).__name__, value, inner)
 

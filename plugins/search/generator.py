@@ -2,6 +2,7 @@
 
 import unicodedata
 import zlib
+from collections.abc import Callable, Iterable
 from functools import partial
 from hashlib import blake2b
 from importlib.metadata import version
@@ -19,7 +20,7 @@ from plugins.newsroom.registries import Registries
 from plugins.newsroom.text import LANGS, Lang
 from plugins.pictures.kept import Kept
 
-from .index import Index
+from .index import File, Index
 from .months import Month
 from .records import Record, record_of
 
@@ -43,9 +44,10 @@ class SearchGenerator(Generator):  # type: ignore[misc]
         every = [month for those in months.values() for month in those]
         self._keep([month for month in every if not month.is_kept()])
         for lang, those in months.items():
-            folder = addresses.prefix(lang) + FOLDER
-            for name, key, make in Index(those).files():
-                writer.write_made(folder + name, _CODE + key, make)
+            folder, index = addresses.prefix(lang) + FOLDER, Index(those)
+            _write(writer, folder, index.files)
+            for name, key, files in index.texts():
+                writer.write_made_group(folder + name, _CODE + key, partial(_write, writer, folder, files))
         kept.trim([month.key for month in every])
 
     def _months(self, lang: Lang, kept: Kept) -> list[Month]:
@@ -86,6 +88,11 @@ class SearchGenerator(Generator):  # type: ignore[misc]
 
         if months:
             share(part, workers)
+
+
+def _write(writer: Any, folder: str, files: Callable[[], Iterable[File]]) -> None:
+    for name, key, make in files():
+        writer.write_made(folder + name, _CODE + key, make)
 
 
 def _rank(article: Any) -> tuple[float, int, str]:

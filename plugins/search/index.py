@@ -26,6 +26,14 @@ class File(NamedTuple):
     make: Callable[[], bytes]
 
 
+class Texts(NamedTuple):
+    """The files with the texts of one month, which are written together; `key` stands for all of them."""
+
+    name: str
+    key: bytes
+    files: Callable[[], Iterator[File]]
+
+
 class Index:
     """An index of `months`, from the oldest; a month without stories is not among them."""
 
@@ -41,10 +49,9 @@ class Index:
         self._base = repr((months[0].number if months else 0, self._slots)).encode()
 
     def files(self) -> Iterator[File]:
-        """All files."""
+        """All files but `texts`."""
         yield self._newest()
         yield File("characters.bin", b"", lambda: packed(pairs(usual=False)))
-        yield from self._texts()
         for shard in range(SHARDS):
             if known := settled(shard, self.stories):
                 yield self._terms(f"settled/{shard}.bin", [(shard, 0, known)])
@@ -90,13 +97,13 @@ class Index:
 
         return File("newest.bin", key, make)
 
-    def _texts(self) -> Iterator[File]:
+    def texts(self) -> Iterator[Texts]:
+        """The texts of all stories but the newest, month by month."""
         for month, _, start, end in self._spans((0, 0), self._place(self._first)):
-            for at in range(start, end, TOGETHER):
-                part = slice(at, min(at + TOGETHER, end))
-                year, number = divmod(month.number, 12)
-                name = f"stories/{year}-{number + 1:02}-{at // TOGETHER}.bin"
-                yield File(name, b"".join(month.keys[part]), partial(_make_texts, month, part))
+            year, number = divmod(month.number, 12)
+            name = f"stories/{year}-{number + 1:02}"
+            files = partial(_files_of_texts, name, month, start, end)
+            yield Texts(name, b"".join(month.keys[start:end]), files)
 
     # -- terms
 
@@ -128,6 +135,14 @@ class Index:
             )
 
         return File(name, made.digest(), make)
+
+
+def _files_of_texts(name: str, month: Month, start: int, end: int) -> Iterator[File]:
+    for at in range(start, end, TOGETHER):
+        part = slice(at, min(at + TOGETHER, end))
+        yield File(
+            f"{name}-{at // TOGETHER}.bin", b"".join(month.keys[part]), partial(_make_texts, month, part)
+        )
 
 
 def _make_texts(month: Month, part: slice) -> bytes:

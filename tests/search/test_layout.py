@@ -11,7 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from plugins.pictures.kept import Kept
-from plugins.search.index import Index
+from plugins.search.index import File, Index
 from plugins.search.layout import NEWEST, RECENT, TOGETHER, recent, served, settled
 from plugins.search.months import Month
 from plugins.search.records import Record
@@ -76,8 +76,20 @@ def index(folder: Path, records: list[Record]) -> Index:
     )
 
 
+def every_file(made: Index) -> Iterator[File]:
+    yield from made.files()
+    for texts in made.texts():
+        yield from texts.files()
+
+
 def files(made: Index) -> dict[str, bytes]:
-    return {file.name: file.make() for file in made.files()}
+    return {file.name: file.make() for file in every_file(made)}
+
+
+def months_of(before: Index, after: Index) -> set[str]:
+    """Those whose texts are written anew."""
+    known = {texts.name: texts.key for texts in before.texts()}
+    return {texts.name for texts in after.texts() if known.get(texts.name) != texts.key}
 
 
 def changed(before: dict[str, bytes], after: dict[str, bytes]) -> Iterator[str]:
@@ -88,15 +100,18 @@ def changed(before: dict[str, bytes], after: dict[str, bytes]) -> Iterator[str]:
 def test_a_new_story_changes_three_files_at_most_and_keys_tell_which(tmp_path: Path) -> None:
     every = stories(400)
     before = index(tmp_path, every[:250])
-    had, keys = files(before), {file.name: file.key for file in before.files()}
+    had, keys = files(before), {file.name: file.key for file in every_file(before)}
     for count in range(251, 268):
         now = index(tmp_path, every[:count])
-        has, new_keys = files(now), {file.name: file.key for file in now.files()}
+        has, new_keys = files(now), {file.name: file.key for file in every_file(now)}
         different = set(changed(had, has))
         assert "newest.bin" in different
         assert len(different) <= MOST
         assert all(keys.get(name) != new_keys[name] for name in different)
-        had, keys = has, new_keys
+        assert months_of(before, now) == {
+            name[: name.rindex("-")] for name in different if "stories/" in name
+        }
+        before, had, keys = now, has, new_keys
 
 
 def test_what_is_not_among_the_newest_stands_in_one_file_of_texts(tmp_path: Path) -> None:
@@ -129,7 +144,7 @@ def test_what_was_kept_is_used_and_what_is_lost_or_spoilt_is_made_again(tmp_path
 @pytest.mark.parametrize("count", [0, 1, NEWEST, NEWEST + 5, 300])
 def test_every_file_is_there_that_the_script_may_ask_for(tmp_path: Path, count: int) -> None:
     made = index(tmp_path, stories(count))
-    names = {file.name for file in made.files()}
+    names = {file.name for file in every_file(made)}
     assert {"newest.bin", "characters.bin"} <= names
     assert {f"settled/{shard}.bin" for shard in range(SHARDS) if count > 2 * shard} <= names
     if count > NEWEST:
