@@ -3,6 +3,7 @@
 Knows nothing of what a site is about: name it in PLUGINS, and every build writes only what has changed.
 """
 
+import atexit
 import gc
 import os
 import sys
@@ -85,6 +86,8 @@ class _without_collecting:
 
     def __exit__(self, *_: object) -> None:
         if self.collecting:
+            gc.freeze()
+            gc.unfreeze()  # what was made meanwhile is old now: the next search does not begin with all of it
             gc.enable()
 
 
@@ -120,6 +123,7 @@ def _read_markdown(readers: Any) -> None:
 
 def register() -> None:
     """Called by Pelican."""
+    atexit.register(gc.freeze)  # a process that ends need not look for garbage in all that was read
     signals.initialized.connect(_attach)
     signals.get_writer.connect(_writer)
     signals.generator_init.connect(_install)

@@ -1,6 +1,5 @@
 """`invoke build`: the site of this folder, checked, and only what has changed written anew."""
 
-import gc
 import logging
 import sys
 import time
@@ -69,7 +68,6 @@ def attempt(
     print(summary(reports[-1], str(output), time.monotonic() - started[0], lang), flush=True)
     if why:
         print(*because(_file_of(why, output), reports[-1].why, lang), sep="\n", flush=True)
-    gc.freeze()  # the command ends here: Python need not look through all that was read once more
     return Outcome(0, problems)
 
 
