@@ -17,7 +17,7 @@ from plugins.sources.front_matter import write_fields
 from plugins.sources.pictures import Refused, opened
 
 from .bylines import is_credit_of_picture, signature, take_from_end
-from .composing import Composition, Part, Passage, Story
+from .composed import Composition, Part, Passage, Story
 from .suggesting import Suggestion, Told, suggest
 
 PICTURES = ".jpg .jpeg .png .webp .avif"

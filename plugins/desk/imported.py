@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 
 from plugins.newsroom.problem import Problem
 
-from .composing import Composition, Story
+from .composed import Composition, Story
 from .drafts import Draft
 
 

@@ -15,7 +15,8 @@ from plugins.sources.registries import read_registries
 from plugins.sources.terminal import language
 
 from . import telling
-from .composing import Composition, Story, compose
+from .composed import Composition, Story
+from .composing import compose
 from .drafts import Draft, Filing, Source, draft
 from .imported import Imported, Known
 from .opening import open_page

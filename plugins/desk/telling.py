@@ -8,7 +8,7 @@ from plugins.newsroom.registries import Registries
 from plugins.newsroom.registry import Registry
 from plugins.newsroom.text import unbroken
 
-from .composing import Part
+from .composed import Part
 from .drafts import Draft
 from .imported import Imported, Known
 

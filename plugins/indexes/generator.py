@@ -16,6 +16,7 @@ from plugins.pictures.album import Album
 
 from .feeds import ATOM, JSON, KINDS, feed, feeds, in_language, links
 from .later import Later
+from .listing_pages import home_view, listing_view
 from .listings import Listing, all_listings
 from .paging import Slice, stable_pages
 from .present import NAVIGATION, PARTY_WORK, Presenter
@@ -26,10 +27,8 @@ from .views import (
     DirectoryView,
     Filter,
     Frame,
-    HomeView,
     Link,
     ListingLayout,
-    ListingView,
     Menus,
 )
 
@@ -40,14 +39,8 @@ DIRECTORIES = {
     "person": "people",
     "year": "archive",
 }
-RAIL = 3
-"""Stories beside the lead of the front page."""
-
 LATEST = 5
 """Stories on the page for what is not there; records of work are not among them."""
-
-TOPICS = 6
-"""On the front page, in the order of their register."""
 
 _SINGLE = ("search/", "feeds/", "sitemap/")
 """Pages of their own, in each language."""
@@ -206,9 +199,10 @@ class IndexesGenerator(Generator):  # type: ignore[misc]
             self._write(writer, address, _TEMPLATES[listing.kind], layout=layout)
 
     def _layout(self, presenter: Presenter, listing: Listing, page: Slice) -> ListingLayout:
-        frame, view = self._listing_frame(presenter, listing, page.number), presenter.listing(listing, page)
+        frame = self._listing_frame(presenter, listing, page.number)
+        view = listing_view(listing, page, presenter)
         is_front = listing.kind == "home" and page.number is None
-        home = self._home(presenter, listing, view) if is_front else None
+        home = home_view(listing, view.entries, self.listings["topic"], presenter) if is_front else None
         beside = self._work(listing, presenter.lang) if page.number is None else None
         return ListingLayout(frame, view, home, beside)
 
@@ -255,17 +249,6 @@ class IndexesGenerator(Generator):  # type: ignore[misc]
         view = feeds(groups, presenter)
         self._write(writer, frame.address, "feeds.html", frame=frame, feeds=view)
         self._write(writer, view.opml, "feeds.opml", frame=frame, feeds=view)
-
-    def _home(self, presenter: Presenter, listing: Listing, view: ListingView) -> HomeView:
-        front = presenter.front(listing.stories[: 1 + RAIL])
-        return HomeView(
-            day=view.entries[0].date.date() if view.entries else None,
-            lead=front[0] if front else None,
-            rail=front[1:],
-            more=view.entries[1 + RAIL :],
-            towns=presenter.towns(view.entries),
-            topics=tuple(map(presenter.item, islice(filter(_has_stories, self.listings["topic"]), TOPICS))),
-        )
 
     def _write_directory(self, writer: Any, presenter: Presenter, name: str, listings: list[Listing]) -> None:
         heading = presenter.directory_name(name)
@@ -358,10 +341,6 @@ _TEMPLATES = {
 
 
 _FEED_TEMPLATES = {ATOM: "feed.atom", JSON: "feed.json"}
-
-
-def _has_stories(listing: Listing) -> bool:
-    return bool(listing.stories)
 
 
 def _id(listing: Listing) -> str:

@@ -1,8 +1,6 @@
 """Stories and registries → the views of one language."""
 
-from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping, Sequence
-from datetime import date
+from collections.abc import Iterable, Mapping
 from itertools import groupby
 from typing import Any
 
@@ -12,23 +10,18 @@ from plugins.newsroom import addresses
 from plugins.newsroom.activity import Activity
 from plugins.newsroom.article import Article
 from plugins.newsroom.byline import Byline, Credit
-from plugins.newsroom.months import Mark, month_grid
 from plugins.newsroom.person import AUTHORS, Role
 from plugins.newsroom.phrasing import figure, said
 from plugins.newsroom.place import Place
 from plugins.newsroom.registries import Registries
 from plugins.newsroom.text import LANGS, Lang, unbroken
-from plugins.newsroom.town_map import Town, TownMap, town_map
 from plugins.newsroom.work import Kind
 from plugins.pictures.album import Album
-from plugins.pictures.art import section_art
 from plugins.pictures.views import PictureView
 
 from .listings import FOLDERS, Listing, period_folder
-from .paging import Slice, stable_pages
 from .stories import Neighbours, Story
 from .views import (
-    ArchiveMonth,
     ArticleLayout,
     ArticleView,
     CreditLine,
@@ -36,10 +29,7 @@ from .views import (
     DirectoryView,
     Entry,
     Frame,
-    FrontStory,
-    Group,
     Link,
-    ListingView,
     Signer,
     WorkView,
 )
@@ -52,7 +42,7 @@ PARTY_WORK = ("overview/", "branches/", "theme-days/", "projects/", "statistics/
 
 
 class Presenter:
-    """Says everything in one language."""
+    """Says in one language what rooms share: frames, links, stories, and what lists are called."""
 
     def __init__(self, interface: Interface, registries: Registries, album: Album) -> None:
         self.interface = interface
@@ -110,6 +100,13 @@ class Presenter:
     def home(self) -> Link:
         """The front page."""
         return Link(self.interface.gettext("Home"), addresses.listing("", self.lang))
+
+    def period(self, year: int, month: int | None = None) -> Link:
+        """A year of the archive, or a month."""
+        if month is None:
+            return Link(self.interface.year(year), addresses.listing(period_folder(year), self.lang))
+        name = self.interface.month(year, month)
+        return Link(name, addresses.listing(period_folder(year, month), self.lang))
 
     # -- stories
 
@@ -268,28 +265,7 @@ class Presenter:
         shown = name if self.lang == "zh" and name != found[0].id else found[0].name.in_(self.lang)
         return Link(shown, addresses.listing(f"people/{found[0].id}/", self.lang))
 
-    # -- listings
-
-    def listing(self, listing: Listing, page: Slice) -> ListingView:
-        """One page of `listing`."""
-        entries = tuple(map(self.entry, listing.stories[page.start : page.stop]))
-        is_front = page.number is None
-        return ListingView(
-            kind=listing.kind,
-            heading=self.heading(listing),
-            intro=self.intro(listing),
-            trail=self._trail(listing),
-            entries=entries,
-            number=page.number,
-            newer=None if page.number is None else self._page(listing, page.newer),
-            older=None if page.older is None else self._page(listing, page.older),
-            record=listing.record,
-            roles=listing.roles,
-            months=self._months(listing) if listing.kind == "year" and is_front else (),
-            groups=self._groups(listing.kind, entries),
-            earlier=self._period(listing.older) if is_front else None,
-            later=self._period(listing.newer) if is_front else None,
-        )
+    # -- lists, and directories of them
 
     def heading(self, listing: Listing) -> str:
         """The name of the listing."""
@@ -297,10 +273,7 @@ class Presenter:
             return listing.record.name.in_(self.lang)
         if not listing.period:
             return self.registries.site.name.in_(self.lang)
-        return self._period_name(*listing.period)
-
-    def _period_name(self, year: int, month: int | None = None) -> str:
-        return self.interface.year(year) if month is None else self.interface.month(year, month)
+        return self.period(*listing.period).text
 
     def intro(self, listing: Listing) -> str:
         """One sentence about the listing, "" where the registry has none."""
@@ -308,81 +281,6 @@ class Presenter:
             return self.registries.site.description.in_(self.lang)
         summary = getattr(listing.record, "summary", None)
         return summary.in_(self.lang) if summary else ""
-
-    def _trail(self, listing: Listing) -> tuple[Link, ...]:
-        trail = [self.home()] if listing.kind != "home" else []
-        if above := NAVIGATION.get(listing.kind):
-            trail.append(Link(self.directory_name(above), addresses.listing(f"{above}/", self.lang)))
-        if listing.kind == "month":
-            year = listing.period[0]
-            trail.append(Link(self.interface.year(year), addresses.listing(period_folder(year), self.lang)))
-        return tuple(trail)
-
-    def _page(self, listing: Listing, number: int | None) -> str:
-        return addresses.listing(listing.folder, self.lang, number)
-
-    def _period(self, period: tuple[int, ...]) -> Link | None:
-        if not period:
-            return None
-        return Link(self._period_name(*period), addresses.listing(period_folder(*period), self.lang))
-
-    def _groups(self, kind: str, entries: Sequence[Entry]) -> tuple[Group, ...]:
-        if kind == "month":
-            days = groupby(entries, key=lambda entry: entry.date.date())
-            return tuple(self._day_group(day, tuple(theirs)) for day, theirs in days)
-        months = groupby(entries, key=lambda entry: (entry.date.year, entry.date.month))
-        return tuple(self._month_group(*month, tuple(theirs)) for month, theirs in months)
-
-    def _day_group(self, day: date, entries: tuple[Entry, ...]) -> Group:
-        said, weekday = self.interface.date(day), self.interface.weekday(day)
-        return Group(f"day-{day.day}", day.isoformat(), said, weekday, entries)
-
-    def _month_group(self, year: int, month: int, entries: tuple[Entry, ...]) -> Group:
-        period = f"{year}-{month:02}"
-        return Group(f"month-{period}", period, self.interface.month(year, month), "", entries)
-
-    def _months(self, listing: Listing) -> tuple[ArchiveMonth, ...]:
-        days: dict[int, list[int]] = defaultdict(list)
-        for story in listing.stories:
-            days[story.original.date.month].append(story.original.date.day)
-        return tuple(self._month(listing.period[0], month, days[month]) for month in sorted(days))
-
-    def _month(self, year: int, month: int, days: Sequence[int]) -> ArchiveMonth:
-        """`days` are those of the month's stories, newest first."""
-        folder, first = period_folder(year, month), dict[int, str]()
-        for page in stable_pages(len(days)):
-            for day in days[page.start : page.stop]:
-                first.setdefault(day, addresses.listing(folder, self.lang, page.number))
-        marks = (
-            Mark(date(year, month, day), "event", self._stories(count), first[day])
-            for day, count in Counter(days).items()
-        )
-        link = Link(self._period_name(year, month), addresses.listing(folder, self.lang))
-        return ArchiveMonth(link, month_grid(year, month, marks))
-
-    def _stories(self, count: int) -> str:
-        return self.interface.ngettext("%d story", "%d stories", count) % count
-
-    # -- the front page
-
-    def front(self, stories: Iterable[Story]) -> tuple[FrontStory, ...]:
-        """The stories that stand large, each with its picture or its section's drawing."""
-        return tuple(FrontStory(self.entry(story), self._front_picture(story)) for story in stories)
-
-    def _front_picture(self, story: Story) -> PictureView | None:
-        art = self.registries.sections[story.filing.category].art
-        return self.entry(story).picture or (section_art(art, self.lang) if art else None)
-
-    def towns(self, entries: Iterable[Entry]) -> TownMap:
-        """The map of the towns; those are new that `entries` are about."""
-        about = {place.address for entry in entries for place in entry.places}
-        return town_map(
-            Town(place.id, place.name.in_(self.lang), address, address in about)
-            for place in self.registries.places
-            for address in [addresses.listing(f"towns/{place.id}/", self.lang)]
-        )
-
-    # -- directories
 
     def directory_name(self, kind: str) -> str:
         """The name of a directory: sections, towns, topics, people or archive."""

@@ -4,7 +4,7 @@ import re
 import unicodedata
 from collections import Counter
 
-from plugins.desk.composing import Composition
+from plugins.desk.composed import Composition
 from plugins.desk.drafts import Draft
 from plugins.newsroom.text import unbroken
 

@@ -5,7 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from plugins.desk.composing import Composition, Part, Story, compose
+from plugins.desk.composed import Composition, Part, Story
+from plugins.desk.composing import compose
 from plugins.newsroom.registries import Registries
 from plugins.sources.foreign.newspaper import read_text
 

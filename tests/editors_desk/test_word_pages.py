@@ -4,7 +4,8 @@ from datetime import datetime
 
 import pytest
 
-from plugins.desk.composing import Part, compose
+from plugins.desk.composed import Part
+from plugins.desk.composing import compose
 from plugins.desk.drafts import Draft, Filing, Source, draft
 from plugins.newsroom.article import ZONE
 from plugins.newsroom.registries import Registries

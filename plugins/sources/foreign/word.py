@@ -14,6 +14,7 @@ from zipfile import ZipFile
 
 from . import word_remarks as said
 from .page import Block, Kind, Page, Remark, Unreadable
+from .word_elements import words_of
 
 if TYPE_CHECKING:
     from bs4 import Tag
@@ -60,7 +61,7 @@ def read_word(raw: bytes) -> Page:
         remarks.append(Remark(1, said.NO_TEXT))
     return Page(
         tuple(blocks),
-        body.pictures.files,
+        body.runs.pictures.files,
         tuple(sorted(dict.fromkeys(remarks), key=lambda remark: remark.line)),
     )
 
@@ -86,7 +87,7 @@ def _package(body: "Body") -> BytesIO:
     """The text that was written anew, as the smallest Word file that mammoth reads."""
     document = Element("w:document", {f"xmlns:{name}": address for name, address in _SPACES.items()})
     document.append(body.root)
-    links = {f"link{number}": address for number, address in enumerate(body.links, 1)}
+    links = {f"link{number}": address for number, address in enumerate(body.runs.links, 1)}
     file = BytesIO()
     with ZipFile(file, "w") as package:
         package.writestr("_rels/.rels", _relations({"main": ("officeDocument", "word/document.xml")}))
@@ -126,7 +127,7 @@ def _tell_places(tree: "Tag", body: "Body") -> None:
     for tag in tree.find_all(True):
         tag.sourceline = None
     for image in tree.find_all("img"):
-        image["src"], image["alt"] = body.shown[int(str(image["src"]))]
+        image["src"], image["alt"] = body.runs.shown[int(str(image["src"]))]
     for anchor in tree.find_all("a", id=True):
         name, _, number = str(anchor["id"]).partition("-")
         if name == "mark":
@@ -155,12 +156,14 @@ def _blocks(tree: "Tag", body: "Body") -> tuple[list[Block], list[Remark]]:
 
     notes = list(_notes(tree))
     blocks, remarks = blocks_of(tree)
-    for number, (note, place) in enumerate(zip(notes, body.marks.values(), strict=True), 1):
+    for number, (note, marked) in enumerate(zip(notes, body.notes.marked, strict=True), 1):
         parts, found = blocks_of(note)
         remarks += found
         words = " ".join(part.text for part in parts if part.kind in (Kind.LINE, Kind.HEADING))
-        blocks.append(Block(Kind.NOTE, f"[^{number}]: {words}", place))
-        blocks += [replace(part, line=place) for part in parts if part.kind in (Kind.PICTURE, Kind.TABLE)]
+        blocks.append(Block(Kind.NOTE, f"[^{number}]: {words}", marked.place))
+        blocks += [
+            replace(part, line=marked.place) for part in parts if part.kind in (Kind.PICTURE, Kind.TABLE)
+        ]
     return blocks, remarks
 
 
@@ -179,18 +182,16 @@ def _notes(tree: "Tag") -> Iterator["Tag"]:
 
 def _asides(package: "Package", body: "Body") -> Iterator[Remark]:
     """What stands beside the text: comments, heads and feet of pages, notes without marks, macros."""
-    from .word_body import words_of
-
     for name in package.parts("comments"):
         root = package.xml(name)
         for comment in root if root is not None else ():
-            place = body.comments.get(comment.get("w:id", ""), 1)
+            place = body.runs.comments.get(comment.get("w:id", ""), 1)
             yield Remark(place, said.comment(comment.get("w:author", ""), words_of(comment)))
     for name in (*package.parts("header"), *package.parts("footer")):
         root = package.xml(name)
         words = words_of(root) if root is not None else ""
         if not _PAGE_NUMBER.fullmatch(words):
             yield Remark(1, said.margin(words))
-    yield from (Remark(1, said.unused_note(words)) for words in body.unused_notes if words)
+    yield from (Remark(1, said.unused_note(words)) for words in body.notes.unused if words)
     if any(name.endswith("vbaProject.bin") for name in package.names):
         yield Remark(1, said.MACROS)

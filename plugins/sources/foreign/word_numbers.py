@@ -10,7 +10,8 @@ from xml.etree.ElementTree import Element
 
 from borax.numbers import ChineseNumbers
 
-from .word_styles import Styles, value
+from .word_elements import value
+from .word_styles import Styles
 
 _PLACE = re.compile(r"%([1-9])")
 _ITEM = re.compile(r"%[1-9][.)．]")

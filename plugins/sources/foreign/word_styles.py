@@ -4,9 +4,12 @@ Rules: ECMA-376 part 1, 17.7.2 (style hierarchy) and 17.7.3 (toggle properties).
 """
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from xml.etree.ElementTree import Element
+
+from .word_elements import child, value
 
 _OFF = {"0", "false", "off", "none"}
 _HEADING = re.compile(r"(?:heading|标题)\s*([1-9])")
@@ -29,19 +32,7 @@ class Look:
     font: str
 
 
-def child(element: Element | None, *names: str) -> Element | None:
-    """The first `w:a` in the first `w:b` … of `element`, None where any of them is missing."""
-    for name in names:
-        element = (
-            next((inner for inner in element if inner.tag == name), None) if element is not None else None
-        )
-    return element
-
-
-def value(element: Element | None, *names: str) -> str | None:
-    """What the element at `names` says in `w:val`; None where there is no such element, or it says nothing."""
-    found = child(element, *names)
-    return found.get("w:val") if found is not None else None
+_NO_LOOK = Look(False, False, False, False, 0, "")
 
 
 class Styles:
@@ -118,6 +109,17 @@ class Styles:
         fonts = (child(place, "w:rFonts") for place in places)
         font = next((said for place in fonts if place is not None and (said := place.get("w:eastAsia"))), "")
         return Look(bold, italic, struck, hidden, int(size) if size.isdecimal() else _UNSAID, font)
+
+    def usual(self, body: Element) -> Look:
+        """How most of the text below `body` looks."""
+        counts = Counter[Look]()
+        for paragraph in body.iter("w:p"):
+            properties = child(paragraph, "w:pPr")
+            for run in paragraph.iter("w:r"):
+                counts[self.look(properties, child(run, "w:rPr"))] += sum(
+                    len(text.text or "") for text in run if text.tag == "w:t"
+                )
+        return counts.most_common(1)[0][0] if counts else _NO_LOOK
 
     def _toggle(self, run: Element | None, inner: list[Element], outer: list[Element], name: str) -> bool:
         """Direct formatting decides; styles of a run and of its paragraph cancel each other."""
