@@ -21,6 +21,11 @@ def pages(built: Built) -> list[str]:
     return [name for name in built.files if name.startswith(HANT) and name.endswith(".html")]
 
 
+def places(built: Built, name: str) -> list[str]:
+    """The addresses in a map of the site."""
+    return re.findall("<loc>([^<]*)</loc>", built.read(name))
+
+
 def test_every_chinese_page_and_feed_is_there_and_nothing_else(both: Built) -> None:
     own = {name for name in both.files if name.startswith(HANT)}
     assert own == {HANT + name for name in both.files if addresses.traditional(name)}
@@ -127,6 +132,11 @@ def test_without_it_nothing_of_it_is_there_and_pages_differ_by_links_to_it_alone
     for name, content in both.files.items():
         if name.endswith(".html") and not name.startswith(HANT):
             assert but_alternates(both.read(name)) == but_alternates(site.read(name)), name
+            assert "zh-Hant" not in site.read(name)
+        elif name.startswith("sitemap"):
+            assert [place for place in places(both, name) if not place.startswith(f"/{HANT}")] == places(
+                site, name
+            )
             assert "zh-Hant" not in site.read(name)
         elif not name.startswith(HANT):
             assert content == site.files[name], name
