@@ -18,6 +18,9 @@ WATCHED = ("content", "theme", "plugins", "pelicanconf.py")
 QUIET = 20
 """Milliseconds without another change before a build begins: programs save a file in several steps."""
 
+WATCHFUL = 50
+"""Milliseconds after which nothing saved is told, too: so it can be known that the watch has begun."""
+
 
 def serve(
     port: int = 8000,
@@ -29,7 +32,10 @@ def serve(
 
     `routes` are other parts of the server (`LiveHandler`); `page` is the address to open first.
     """
+    watched = (path for path in WATCHED if Path(path).exists())
+    saved = watch(*watched, step=QUIET, rust_timeout=WATCHFUL, yield_on_timeout=True, raise_interrupt=False)
     builder, news = start(), News()
+    next(saved, None)  # from now on: what is saved while the first build is at work is built after it
     news.tell(builder.build())
     try:
         server = open_server(Path("output"), host, port, news, routes)
@@ -40,8 +46,7 @@ def serve(
     Thread(target=server.serve_forever, daemon=True).start()
     print(_welcome(f"http://{host}:{server.server_port}/{page}"), flush=True)
     try:
-        watched = (path for path in WATCHED if Path(path).exists())
-        for changes in watch(*watched, step=QUIET, raise_interrupt=False):
+        for changes in filter(None, saved):
             if any(path.endswith(".py") for _, path in changes):
                 builder.end()  # it knows the old code
                 builder = start()

@@ -1,11 +1,14 @@
 import contextlib
+import time
 from collections.abc import Iterator
 from http.client import HTTPConnection, HTTPResponse
 from pathlib import Path
-from threading import Thread
+from threading import Thread, Timer
 
 import pytest
 
+from plugins.publishing import serve
+from plugins.publishing.outcome import Outcome
 from plugins.publishing.server import open_server
 
 
@@ -45,3 +48,42 @@ def test_no_address_leads_out_of_the_folder(port: int) -> None:
 def test_a_port_in_use_gives_way_to_the_next(port: int, tmp_path: Path) -> None:
     with open_server(tmp_path, "127.0.0.1", port) as second:
         assert port < second.server_port <= port + 9
+
+
+class Enough(Exception):
+    """The builder has seen what it was to see."""
+
+
+class Saving:
+    """A builder during whose first build an editor saves a story."""
+
+    def __init__(self, content: Path) -> None:
+        self.content = content
+        self.seen: list[list[str]] = []
+
+    def build(self) -> Outcome:
+        self.seen.append(sorted(path.name for path in self.content.iterdir()))
+        if len(self.seen) > 1:
+            raise Enough
+        (self.content / "saved-meanwhile.md").write_text("")
+        time.sleep(0.2)
+        return Outcome(0)
+
+    def end(self) -> None:
+        pass
+
+
+def test_what_is_saved_during_the_first_build_is_built_after_it(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for name in ("content", "output"):
+        (tmp_path / name).mkdir()
+    monkeypatch.chdir(tmp_path)
+    builder = Saving(tmp_path / "content")
+    monkeypatch.setattr(serve, "start", lambda: builder)
+    later = Timer(20, (tmp_path / "content" / "much-later.md").touch)  # ends the test if it fails
+    later.start()
+    with pytest.raises(Enough):
+        serve.serve(8740)
+    later.cancel()
+    assert builder.seen == [[], ["saved-meanwhile.md"]]
