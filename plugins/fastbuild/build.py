@@ -71,6 +71,8 @@ class Build:
     """The sources that were read, because they are new or have changed."""
     former: dict[str, str] = field(default_factory=dict)
     """Where articles were whose source has changed or is gone, by its path."""
+    renewed: set[int] = field(default_factory=set)
+    """The ids of articles whose texts have changed during a pause."""
     reasons: list[str] = field(default_factory=list)
     """What has changed in the environment, so that everything is built anew."""
     inputs_changed: list[str] = field(default_factory=list)
@@ -158,8 +160,10 @@ class Build:
             raise Behind
         renewing.send(self.settings, paths=paths)
         for path in paths:
-            if not self.revival.renew(path):
+            article = self.revival.renew(path)
+            if article is None:
                 raise Behind
+            self.renewed.add(id(article))
         self.prints = Prints()
 
     def _digest(self, name: str) -> bytes:

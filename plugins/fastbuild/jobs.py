@@ -182,18 +182,19 @@ class PageJob:
 
     def key(self, prints: Prints) -> bytes:
         """See `Job`."""
-        shared = self.shared
-        if EVERYTHING in shared.sight.names:
-            return UNKNOWN
-        start = shared.key(prints)
-        if not start:
-            return UNKNOWN
-        own = self.own
+        own = self.own_key(prints)
+        start = UNKNOWN if own is None else self.shared.key(prints)
+        return start + own if own is not None and start else UNKNOWN
+
+    def own_key(self, prints: Prints) -> bytes | None:
+        """The parts of the key that tell what the page is given of its own; None if that cannot be told."""
+        if EVERYTHING in self.shared.sight.names:
+            return None
         try:
-            return start + b"".join([shared.part(word, own[word], prints) for word in shared.own])
+            return b"".join([self.shared.part(word, self.own[word], prints) for word in self.shared.own])
         except (Unknown, RecursionError) as unknown:
             logger.debug("fastbuild: %s cannot be keyed: %s", self.name, unknown)
-            return UNKNOWN
+            return None
 
     def render(self) -> bytes:
         """See `Job`."""

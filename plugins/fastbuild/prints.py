@@ -14,7 +14,7 @@ from functools import partial
 from operator import itemgetter
 from pathlib import PurePath
 from types import BuiltinFunctionType, FunctionType, MethodType, ModuleType, SimpleNamespace
-from typing import Any
+from typing import Any, TypeVar
 from uuid import UUID
 
 from pelican.contents import Content, Static
@@ -27,6 +27,8 @@ from .files import digest
 class Unknown(Exception):
     """Nobody can tell whether a value of this type has changed."""
 
+
+T = TypeVar("T")
 
 _Inner = Callable[[Content], bytes]
 """What an article that is part of a value shows."""
@@ -68,6 +70,14 @@ class Prints:
         except KeyError:
             return b"contents %d:" % len(values) + b"".join(map(self.once, values))
 
+    def frozen(self, names: list[str], value: Any) -> bytes:
+        """A value that cannot change, and that many pages show: its print is made once."""
+        known = self._made.get(id(value))
+        if known is None:
+            made = digest(_dataclass(names, self, value, self._distant))
+            known = self._made[id(value)] = (value, made)
+        return known[1]
+
     def _content(self, content: Content) -> bytes:
         if not hasattr(content, "fastbuild_source"):
             return self._foreign(content, lambda other: self._foreign(other, _by_path))
@@ -106,6 +116,50 @@ class Prints:
             parts.append(b"%d:" % len(shown))
             parts.append(shown)
         return b"".join(parts)
+
+
+class TracedPrints(Prints):
+    """Prints that also know which articles each is made of: the others are still right when these have changed."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._read: set[int] = set()
+        """The ids of articles that the value is made of whose print is being made."""
+        self._read_for: dict[int, set[int]] = {}
+        """The same for each value whose print was made, by its id."""
+
+    def traced(self, make: Callable[[], T]) -> tuple[T, set[int]]:
+        """What `make` makes of prints, and the ids of the articles that it is made of."""
+        before, self._read = self._read, set()
+        try:
+            return make(), self._read
+        finally:
+            self._read = before
+
+    def once(self, value: Any) -> bytes:
+        """See `Prints`."""
+        return self._note(value, partial(super().once, value))
+
+    def frozen(self, names: list[str], value: Any) -> bytes:
+        """See `Prints`."""
+        return self._note(value, partial(super().frozen, names, value))
+
+    def contents(self, values: Sequence[Any]) -> bytes:
+        """See `Prints`."""
+        for value in values:
+            self.once(value)
+        return super().contents(values)
+
+    def _distant(self, content: Content) -> bytes:
+        self._read.add(id(content))
+        return super()._distant(content)
+
+    def _note(self, value: Any, make: Callable[[], bytes]) -> bytes:
+        made, read = self.traced(make)
+        self._read |= self._read_for.setdefault(
+            id(value), read
+        )  # one that was made before has read nothing now
+        return made
 
 
 # Of Content itself: where it hangs, not what it shows.
@@ -160,12 +214,7 @@ def _dataclass(names: list[str], prints: Prints, value: Any, inner: _Inner) -> b
 
 
 def _frozen(names: list[str], prints: Prints, value: Any, inner: _Inner) -> bytes:
-    """A value that cannot change, and that many pages show: its print is made once."""
-    known = prints._made.get(id(value))
-    if known is None:
-        print_ = digest(_dataclass(names, prints, value, prints._distant))
-        known = prints._made[id(value)] = (value, print_)
-    return known[1]
+    return prints.frozen(names, value)
 
 
 def _content(prints: Prints, value: Any, inner: _Inner) -> bytes:

@@ -159,22 +159,22 @@ class _Revival:
             source, rest = again, self.build.store.rest(again)
         return put_together(source.row, rest)
 
-    def renew(self, path: str) -> bool:
-        """Read an article again; False if more than its text has changed, which others may have used already."""
+    def renew(self, path: str) -> RevivedArticle | None:
+        """Read an article again; None if more than its text has changed, which others may have used already."""
         article = self.generator.context["generated_content"].get(path)
         old, new = Source(*self.sources[path]), self._read(path)
         if new is None or not isinstance(article, RevivedArticle):
-            return False
+            return None
         if (old.row, old.links, old.fields, old.names) != (new.row, new.links, new.fields, new.names):
-            return False
+            return None
         was, is_now = self.rest(path, old), self.rest(path, new)
         if any(was[name] != is_now[name] for name in old.names if name != "_content"):
-            return False
+            return None
         article.fastbuild_unload()
         article.__dict__["fastbuild_source"] = new
         self.sources[path] = tuple(new)
         self.build.read.append(path)
-        return True
+        return article
 
     def _is_known(self, path: str) -> bool:
         source = self.sources.get(path)

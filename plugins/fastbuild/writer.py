@@ -20,6 +20,7 @@ from .build import Behind, Build
 from .files import Known, Stamp, digest, read, remember
 from .jobs import UNKNOWN, Derivation, DerivedJob, FeedJob, Job, MadeJob, PageJob, SharedValues
 from .outputs import Outputs
+from .prints import TracedPrints
 from .templates import Sight, Sights
 from .why import Reason, Why
 from .workers import progress, share
@@ -81,6 +82,8 @@ class FastWriter(Writer):  # type: ignore[misc]
         """Each with the digest of what it is made of."""
         self._derived: dict[str, list[DerivedJob]] = {}
         """What is made of a file, by the file's name."""
+        self._ahead: dict[str, tuple[bytes, set[int]]] = {}
+        """By the names of pages: the parts of their keys that are their own, and the articles that these are made of."""
         self._sights: dict[int, Sights] = {}
         self._shared = SharedValues(self._sight)
         # A plugin that works on each written file must see each of them, in this process.
@@ -270,11 +273,21 @@ class FastWriter(Writer):  # type: ignore[misc]
     def wait(self, pause: Callable[[], object]) -> None:
         """Everything is planned: wait until there is something to do, and catch up with it. Raises `Behind`."""
         with self.build.store.left_alone():
+            self._look_ahead()
             pause()
         self.build.catch_up()
         self._shared.forget_keys()
         self.site.look_again()
         self.waited = True
+
+    def _look_ahead(self) -> None:
+        """Make what can be made of keys before anything has changed."""
+        prints = TracedPrints()
+        for job in self.jobs.values():
+            if isinstance(job, PageJob):
+                own, read = prints.traced(partial(job.own_key, prints))
+                if own is not None:
+                    self._ahead[job.name] = own, read
 
     def flush(self) -> None:
         """Render and write what was planned; what comes later is written at once."""
@@ -414,8 +427,14 @@ class FastWriter(Writer):  # type: ignore[misc]
 
     def _new_key(self, job: Job) -> bytes:
         """Empty where a plugin looks at each file that is written: it may not miss one."""
-        watched = self.watched and not isinstance(job, MadeJob | DerivedJob)
-        return UNKNOWN if watched else job.key(self.build.prints)
+        if self.watched and not isinstance(job, MadeJob | DerivedJob):
+            return UNKNOWN
+        if known := self._ahead.get(job.name):
+            own, read = known
+            if isinstance(job, PageJob) and read.isdisjoint(self.build.renewed):
+                start = job.shared.key(self.build.prints)
+                return start + own if start else UNKNOWN
+        return job.key(self.build.prints)
 
     # -- afterwards
 
