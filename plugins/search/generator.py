@@ -2,11 +2,11 @@
 
 import unicodedata
 import zlib
-from collections.abc import Callable, Iterable
-from functools import partial
+from collections.abc import Callable, Iterable, Sequence
+from functools import cached_property, partial
 from hashlib import blake2b
 from importlib.metadata import version
-from itertools import groupby
+from itertools import chain, groupby
 from pathlib import Path
 from typing import Any
 
@@ -36,30 +36,50 @@ class SearchGenerator(Generator):  # type: ignore[misc]
 
     def generate_output(self, writer: Any) -> None:
         """Called by Pelican. The texts of stories may change until everything else is planned."""
-        writer.plan_last(partial(self._plan, writer))
-
-    def _plan(self, writer: Any) -> None:
         kept = Kept(Path(self.settings["CACHE_PATH"], "search"))
         months = {lang: self._months(lang, kept) for lang in LANGS}
-        every = [month for those in months.values() for month in those]
+        for month in chain(*months.values()):
+            month.is_kept()  # loads what is
+        writer.plan_last(partial(self._plan, writer, kept, months))
+
+    def _plan(self, writer: Any, kept: Kept, planned: dict[Lang, list[Month]]) -> None:
+        renewed = self.settings["FASTBUILD"].renewed
+        months = {
+            lang: [
+                month if renewed.isdisjoint(map(id, month.articles)) else self._again(month)
+                for month in those
+            ]
+            for lang, those in planned.items()
+        }
+        every = list(chain(*months.values()))
         self._keep([month for month in every if not month.is_kept()])
         for lang, those in months.items():
             folder, index = addresses.prefix(lang) + FOLDER, Index(those)
             _write(writer, folder, index.files)
             for name, key, files in index.texts():
                 writer.write_made_group(folder + name, _CODE + key, partial(_write, writer, folder, files))
-        kept.trim([month.key for month in every])
+        kept.trim([name for month in every for name in (month.key, month.name)])
 
     def _months(self, lang: Lang, kept: Kept) -> list[Month]:
         """The stories that exist in `lang`, month by month, from the oldest."""
         stories: list[Story] = self.context["stories"]
         articles = [story.versions[lang] for story in stories if lang in story.versions]
         articles.sort(key=_rank, reverse=True)
-        about = _CODE + self._people()
-        return [
-            Month(number, those, [_key(about, article) for article in those], self._read, kept)
-            for number, those in ((n, list(group)) for n, group in groupby(articles, key=_month))
-        ]
+        by_month = ((number, list(those)) for number, those in groupby(articles, key=_month))
+        return [self._of(f"{lang}-{number}", number, those, kept) for number, those in by_month]
+
+    def _of(self, name: str, number: int, articles: Sequence[Any], kept: Kept) -> Month:
+        keys = [_key(self._about, article) for article in articles]
+        return Month(name, number, articles, keys, self._read, kept)
+
+    def _again(self, month: Month) -> Month:
+        """The month, some of whose stories have other texts now."""
+        return self._of(month.name, month.number, month.articles, month.kept)
+
+    @cached_property
+    def _about(self) -> bytes:
+        """Stands for what all stories are read with."""
+        return _CODE + self._people()
 
     def _people(self) -> bytes:
         """Stands for the register of people, by which bylines are read."""

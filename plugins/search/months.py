@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Callable, Sequence
 from functools import cached_property
 from hashlib import blake2b
-from itertools import accumulate
+from itertools import accumulate, pairwise
 from typing import Any, NamedTuple
 
 from plugins.pictures.kept import Kept
@@ -16,6 +16,9 @@ from .terms import SHARDS, shard_of
 
 MARK = array("Q").itemsize
 """Bytes that stand for the terms of a month in one shard; read as one number (`Index`)."""
+
+FEW = 8
+"""Changed stories of a month that its work is mended for; for more it is done anew."""
 
 _PLAIN = 2
 """The version of marshal's format in which equal values are equal bytes."""
@@ -40,17 +43,20 @@ class Month:
 
     def __init__(
         self,
+        name: str,
         number: int,
         articles: Sequence[Any],
         keys: Sequence[bytes],
         read: Callable[[Any], Record],
         kept: Kept,
     ) -> None:
+        self.name = name
+        """Which month it is, and in which language."""
         self.number = number
         """Months since the year 0."""
         self.articles, self.keys = articles, keys
         self.key = blake2b(b"".join(keys), digest_size=16).hexdigest()
-        self._read, self._kept = read, kept
+        self._read, self.kept = read, kept
         self._read_last = -1, b""
         """Shards that stand together, by the first of them."""
 
@@ -61,16 +67,17 @@ class Month:
 
     def is_kept(self) -> bool:
         """Whether an earlier build has left its work."""
-        if known := self._kept.load(self.key, "head"):
+        if "_head" not in vars(self) and (known := self.kept.load(self.key, "head")):
             self._head = known
-        return bool(known)
+        return "_head" in vars(self)
 
     def keep(self) -> None:
         """Do the work, for this build and later ones."""
-        work = self._make()
-        self._kept.save(self.key, "terms", b"".join(work.shards))
-        self._kept.save(self.key, "records", marshal.dumps([tuple(record) for record in work.records]))
-        self._kept.save(self.key, "head", _head(work))
+        work = self._mended() or self._make()
+        self.kept.save(self.key, "terms", b"".join(work.shards))
+        self.kept.save(self.key, "records", marshal.dumps([tuple(record) for record in work.records]))
+        self.kept.save(self.key, "head", _head(work))
+        self.kept.save(self.name, "last", marshal.dumps((self.key, list(self.keys))))
 
     def terms(self, shard: int) -> dict[str, bytes]:
         """The terms of a shard, each with its places (see `Work`)."""
@@ -85,20 +92,20 @@ class Month:
         first = shard - shard % _TOGETHER
         ends = self._ends[first : first + _TOGETHER + 1]
         if self._read_last[0] != first:
-            self._read_last = first, self._kept.part(self.key, "terms", ends[0], ends[-1])
+            self._read_last = first, self.kept.part(self.key, "terms", ends[0], ends[-1])
         start, end = self._ends[shard : shard + 2]
         return self._read_last[1][start - ends[0] : end - ends[0]]
 
     @cached_property
     def records(self) -> tuple[Record, ...]:
         """What is shown of each story."""
-        if known := self._kept.load(self.key, "records"):
+        if known := self.kept.load(self.key, "records"):
             return tuple(Record(*record) for record in marshal.loads(known))
         return self._work.records
 
     @cached_property
     def _head(self) -> bytes:
-        return self._kept.load(self.key, "head") or _head(self._work)
+        return self.kept.load(self.key, "head") or _head(self._work)
 
     @cached_property
     def _ends(self) -> "array[int]":
@@ -109,18 +116,56 @@ class Month:
     def _work(self) -> Work:
         return self._make()
 
+    def _mended(self) -> Work | None:
+        """The work of the last build with what a few changed stories change in it; None where that cannot be told."""
+        last = self.kept.load(self.name, "last")
+        key, keys = marshal.loads(last) if last else ("", [])
+        changed = [at for at, (was, is_now) in enumerate(zip(keys, self.keys, strict=False)) if was != is_now]
+        kept = [self.kept.load(key, name) for name in ("head", "terms", "records")]
+        if len(keys) != len(self.keys) or len(changed) > FEW or None in kept:
+            return None
+        head, terms, told = (product or b"" for product in kept)
+        before = [Record(*record) for record in marshal.loads(told)]
+        after = list(before)
+        for at in changed:
+            after[at] = self._read(self.articles[at])
+        shards = [terms[start:end] for start, end in pairwise(array("I", head[_MARKS:]))]
+        for at in changed:
+            _mend(shards, _places(at, before[at]), _places(at, after[at]))
+        return Work(tuple(shards), tuple(after))
+
     def _make(self) -> Work:
         records = tuple(map(self._read, self.articles))
         places: defaultdict[str, list[int]] = defaultdict(list)
         for position, record in enumerate(records):
-            for weight, terms in enumerate(record.terms()):
-                place = position << 2 | weight
-                for term in terms:
-                    places[term].append(place)
+            for term, place in _places(position, record).items():
+                places[term].append(place)
         dealt: list[dict[str, bytes]] = [{} for _ in range(SHARDS)]
         for term in sorted(places):
             dealt[shard_of(term)][term] = array("I", places[term]).tobytes()
         return Work(tuple(marshal.dumps(part, _PLAIN) for part in dealt), records)
+
+
+def _places(position: int, record: Record) -> dict[str, int]:
+    """The place of each term of a story (see `Work`)."""
+    return {term: position << 2 | weight for weight, terms in enumerate(record.terms()) for term in terms}
+
+
+def _mend(shards: list[bytes], before: dict[str, int], after: dict[str, int]) -> None:
+    """Write the terms of one story anew, where it has other ones."""
+    moves: defaultdict[int, list[str]] = defaultdict(list)
+    for term in before.keys() | after.keys():
+        if before.get(term) != after.get(term):
+            moves[shard_of(term)].append(term)
+    for shard, terms in moves.items():
+        found: dict[str, bytes] = marshal.loads(shards[shard])
+        for term in terms:
+            places = set(array("I", found.pop(term, b"")))
+            places.discard(before.get(term, -1))
+            places.update([after[term]] if term in after else [])
+            if places:
+                found[term] = array("I", sorted(places)).tobytes()
+        shards[shard] = marshal.dumps({term: found[term] for term in sorted(found)}, _PLAIN)
 
 
 def _head(work: Work) -> bytes:

@@ -2,9 +2,10 @@
 
 import json
 import zlib
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from itertools import groupby
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import pytest
 from hypothesis import given, settings
@@ -59,16 +60,17 @@ def stories(count: int) -> list[Record]:
     ]
 
 
-def index(folder: Path, records: list[Record]) -> Index:
+def index(folder: Path, records: list[Record], read: Callable[[Record], Record] = lambda one: one) -> Index:
     kept = Kept(folder)
     by_month = [(day, list(those)) for day, those in groupby(records, key=lambda record: record.day[:7])]
     return Index(
         [
             Month(
+                f"zh-{day}",
                 int(day[:4]) * 12 + int(day[5:]) - 1,
                 those,
                 [repr(one).encode() for one in those],
-                lambda one: one,
+                read,
                 kept,
             )
             for day, those in by_month
@@ -139,6 +141,30 @@ def test_what_was_kept_is_used_and_what_is_lost_or_spoilt_is_made_again(tmp_path
         turned = next(folders) / name
         turned.write_bytes(turned.read_bytes()[::-1])
     assert files(index(tmp_path / "a", every)) == first == files(index(tmp_path / "b", every))
+
+
+@settings(max_examples=25)
+@given(st.lists(st.tuples(st.integers(0, 39), st.text("党群服务", max_size=6)), min_size=1, max_size=4))
+def test_a_month_in_which_few_stories_have_changed_is_mended_to_what_it_would_be_anew(
+    changes: list[tuple[int, str]],
+) -> None:
+    every = [story._replace(day="2020-01-01") for story in stories(40)]
+    after, read = list(every), list[Record]()
+    for at, words in changes:
+        after[at] = after[at]._replace(title=words, body=f"{after[at].body}{words}", section="party")
+
+    def noting(record: Record) -> Record:
+        read.append(record)
+        return record
+
+    with TemporaryDirectory() as folder:
+        for month in index(Path(folder, "kept"), every).months:
+            month.keep()
+        now = index(Path(folder, "kept"), after, noting)
+        for month in now.months:
+            month.keep()
+        assert sorted(set(read)) == sorted(set(after) - set(every))
+        assert files(now) == files(index(Path(folder, "anew"), after))
 
 
 @pytest.mark.parametrize("count", [0, 1, NEWEST, NEWEST + 5, 300])
