@@ -156,9 +156,8 @@ class TracedPrints(Prints):
 
     def _note(self, value: Any, make: Callable[[], bytes]) -> bytes:
         made, read = self.traced(make)
-        self._read |= self._read_for.setdefault(
-            id(value), read
-        )  # one that was made before has read nothing now
+        # One that was made before has read nothing now.
+        self._read |= self._read_for.setdefault(id(value), read)
         return made
 
 
