@@ -1,5 +1,6 @@
 """Putting manuscripts in outline."""
 
+import re
 from collections.abc import Iterator
 
 from plugins.newsroom import addresses
@@ -12,6 +13,9 @@ from .unique_addresses import is_reserved
 
 _FIELDS = ("slug", "aliases", "translation_of", "date", "kind")
 _FILE_LINK = "{filename}"
+
+_TO_STORY = re.compile(r"/(?:en/|hant/)?(?:news|activities)/")
+"""Addresses below which there is nothing but stories and records of work."""
 
 
 def outline(manuscript: Manuscript) -> Outline:
@@ -36,6 +40,9 @@ def outline(manuscript: Manuscript) -> Outline:
             (link.removeprefix(_FILE_LINK), _line(manuscript, link))
             for link in manuscript.inspection.links
             if link.startswith(_FILE_LINK)
+        ),
+        to_stories=tuple(
+            (link, _line(manuscript, link)) for link in manuscript.inspection.links if _TO_STORY.match(link)
         ),
         exemptions=exempted,
         dated=_dated(article),
