@@ -46,8 +46,10 @@ READ = frozenset(
 `data-` hold what scripts say later.
 """
 
-LINKS = frozenset({"href", "action", "data-root"})
-"""Attributes that lead to pages; `data-root` is where addresses of search results begin. Others name files."""
+LINKS = frozenset({"href", "action", "data-root", "data-texts"})
+"""Attributes that lead to pages, and two of the search: where addresses of its results begin, and where their texts are.
+Others name files.
+"""
 
 _CODES = frozenset(
     "viewport robots generator theme-color columntype sitedomain siteidcode pubdate og:type og:image image".split()
@@ -92,7 +94,9 @@ AT_ONCE = 20_000
 """Lines that are remembered, and tags."""
 
 
-_CHANGES = re.compile(rf"{HAN.pattern}|(?:href|action|data-root|lang|content|translate|type|http-equiv)\s*=")
+_CHANGES = re.compile(
+    rf"{HAN.pattern}|(?:{'|'.join(sorted(LINKS))}|lang|content|translate|type|http-equiv)\s*="
+)
 """What a tag has that may be changed, or tells what becomes of its element."""
 
 _CONCERNS = re.compile(rf"{_CHANGES.pattern}|<(?:id|script|style|{'|'.join(sorted(_KEPT))})\b")

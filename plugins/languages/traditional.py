@@ -3,31 +3,24 @@
 from collections.abc import Mapping
 from functools import cached_property
 from hashlib import blake2b
-from importlib.metadata import version
 from pathlib import Path
 from re import split
 from typing import Any, ClassVar
 from uuid import UUID, uuid5
 
-from plugins.newsroom import addresses, traditional
+from plugins.newsroom import addresses
 from plugins.newsroom.traditional import Overrides
 
+from .converter import Converter
 from .interface import TAGS
 from .markup import Rewriter
 from .twins import TRADITIONAL
-
-CONFIG = "s2tw"
-"""Characters as Taiwan writes them, and the mainland's words (docs/domain.md §4)."""
 
 _BETWEEN = "\x1f"
 """Stands between texts that are converted together. No HTML may contain it, and no list of words does."""
 
 _URN = "urn:uuid:"
-_CODE = [
-    Path(__file__),
-    Path(__file__).with_name("markup.py"),
-    *map(Path, (addresses.__file__, traditional.__file__)),
-]
+_CODE = [Path(__file__), Path(__file__).with_name("markup.py"), Path(addresses.__file__)]
 
 
 class TraditionalEdition:
@@ -38,17 +31,16 @@ class TraditionalEdition:
     locale: ClassVar[dict[str, str]] = {"zh_CN": "zh_TW"}
 
     def __init__(self, settings: Mapping[str, Any], overrides: Overrides) -> None:
-        self._overrides = overrides
+        self._converter = Converter(overrides)
         self._base: str = settings["SITEURL"]
         self._origin: str = settings["SITE_ORIGIN"]
         self._rewriter = Rewriter(self)
 
     @cached_property
     def made_of(self) -> bytes:
-        """The editors' list, the converter's version, our code, and where the site is."""
-        words = sorted(self._overrides.words.items()), self._overrides.names
-        made = blake2b(repr(words).encode("utf-8", "surrogatepass"))
-        made.update(repr((version("opencc"), CONFIG, self._origin, self._base)).encode())
+        """What words are converted by, our code, and where the site is."""
+        made = blake2b(self._converter.made_of)
+        made.update(repr((self._origin, self._base)).encode())
         for path in _CODE:
             made.update(path.read_bytes())
         return made.digest()
@@ -58,8 +50,8 @@ class TraditionalEdition:
         return addresses.traditional(source)
 
     def prepare(self) -> None:
-        """Load the dictionaries, which take 40 MB."""
-        self._opencc  # noqa: B018
+        """See `Converter.prepare`."""
+        self._converter.prepare()
 
     def make(self, source: str, data: bytes) -> bytes:
         """A page or feed of this edition, made of the bytes of the simplified one."""
@@ -76,13 +68,7 @@ class TraditionalEdition:
 
     def convert(self, text: str) -> str:
         """One text."""
-        return self._overrides.convert(text, self._opencc.convert)
-
-    @cached_property
-    def _opencc(self) -> Any:
-        from opencc import OpenCC  # takes a tenth of a second: not needed by a build that converts nothing
-
-        return OpenCC(CONFIG)
+        return self._converter.convert(text)
 
     # -- where it leads
 

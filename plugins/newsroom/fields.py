@@ -6,8 +6,8 @@ from typing import Annotated, Any
 from pydantic import AfterValidator, BeforeValidator, StringConstraints
 from pydantic_core import PydanticCustomError
 
-# C0 and C1 controls, and the marks that reverse the reading direction of what follows.
-_UNSEEN = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
+# C0 and C1 controls, the marks that reverse the reading direction of what follows, and those of annotations.
+_UNSEEN = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ufff9-\ufffb]")
 _SAFE_PATH = re.compile(r"(?!.*(?:^|/)\.)[\w./-]+", re.ASCII)
 
 

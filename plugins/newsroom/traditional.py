@@ -1,7 +1,7 @@
 """Words for the Traditional Chinese edition (繁体版) that editors know better than a converter. The list is theirs."""
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from functools import cached_property
 from typing import Annotated
 
@@ -53,13 +53,22 @@ class Overrides:
 
     def convert(self, text: str, convert: Callable[[str], str]) -> str:
         """`text` with these words in place; what stands between them goes through `convert`."""
-        parts = self._pattern.split(text)  # every other one is a word of the list, or a name
-        for at, part in enumerate(parts):
+        return "".join(made for _, made in self._parts(text, convert))
+
+    def by_character(self, text: str, convert: Callable[[str], str]) -> list[str]:
+        """The same in as many pieces as `text` has characters, of each what is written in its place.
+
+        That is one character, unless a word has more or fewer in the list: then its last ones have the rest, or nothing.
+        """
+        return [piece for part, made in self._parts(text, convert) for piece in _dealt(made, len(part))]
+
+    def _parts(self, text: str, convert: Callable[[str], str]) -> Iterator[tuple[str, str]]:
+        """`text` cut into words of the list, names and what stands between them, each with what is made of it."""
+        for at, part in enumerate(self._pattern.split(text)):
             if at % 2:
-                parts[at] = self.words.get(part) or part[0] + convert(part[1:])
+                yield part, self.words.get(part) or part[0] + convert(part[1:])
             elif part:
-                parts[at] = convert(part)
-        return "".join(parts)
+                yield part, convert(part)
 
     @cached_property
     def _pattern(self) -> "re.Pattern[str]":
@@ -71,3 +80,9 @@ class Overrides:
 def _form(name: str) -> str:
     form = re.escape(name)
     return form if len(name) > _SHORT else f"(?<!{_HAN}){form}(?!{_HAN})"
+
+
+def _dealt(made: str, places: int) -> list[str]:
+    """`made` in so many pieces, of a character each; the last one has what is left."""
+    pieces = [*made[: places - 1], made[places - 1 :]]
+    return pieces + [""] * (places - len(pieces))

@@ -5,7 +5,7 @@ import zlib
 from array import array
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
-from typing import TypeAlias
+from typing import Any, TypeAlias
 
 from .records import Record
 
@@ -16,6 +16,11 @@ Places: TypeAlias = "list[tuple[int, array[int]]]"  # Python 3.11 knows no array
 def packed(value: object) -> bytes:
     """JSON, deflated."""
     return zlib.compress(json.dumps(value, ensure_ascii=False, separators=(",", ":")).encode(), 6)
+
+
+def unpacked(data: bytes) -> Any:
+    """What was `packed`."""
+    return json.loads(zlib.decompress(data))
 
 
 def texts(records: Iterable[Record]) -> bytes:

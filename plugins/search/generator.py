@@ -15,6 +15,7 @@ from pelican.generators import Generator
 from plugins.fastbuild.articles import source_key
 from plugins.fastbuild.workers import share
 from plugins.indexes.stories import Story
+from plugins.languages.converter import Converter
 from plugins.newsroom import addresses
 from plugins.newsroom.registries import Registries
 from plugins.newsroom.text import LANGS, Lang
@@ -23,6 +24,7 @@ from plugins.pictures.kept import Kept
 from .index import File, Index
 from .months import Month
 from .records import Record, record_of
+from .traditional import TraditionalTexts
 
 FOLDER = "search/index/"
 """Below the root of a language."""
@@ -41,6 +43,9 @@ class SearchGenerator(Generator):  # type: ignore[misc]
         for month in chain(*months.values()):
             month.is_kept()  # loads what is
         writer.plan_last(partial(self._plan, writer, kept, months))
+        if self.settings.get("TRADITIONAL_EDITION"):
+            hant = Converter(self.settings["CHECKED"].registries.hant)
+            writer.derive(TraditionalTexts(FOLDER, hant, _CODE))
 
     def _plan(self, writer: Any, kept: Kept, planned: dict[Lang, list[Month]]) -> None:
         renewed = self.settings["FASTBUILD"].renewed

@@ -17,6 +17,12 @@ from .terms import SHARDS
 LEAST_SLOTS = 128
 """Numbers that each month has for its stories: as many, or the next power of two that is enough for all months."""
 
+NEWEST_FILE, TEXTS = "newest.bin", "stories/"
+"""The file of the newest stories, and the folder of those with the texts of all others."""
+
+SCANNED = 4
+"""Where in `newest.bin` the stories stand."""
+
 
 class File(NamedTuple):
     """A file of the index: `key` stands for all that it is made of."""
@@ -95,13 +101,13 @@ class Index:
             month = self.months[0].number if self.months else 0
             return packed([self.stories, month, self._slots, numbers, newest, pairs(usual=True)])
 
-        return File("newest.bin", key, make)
+        return File(NEWEST_FILE, key, make)
 
     def texts(self) -> Iterator[Texts]:
         """The texts of all stories but the newest, month by month."""
         for month, _, start, end in self._spans((0, 0), self._place(self._first)):
             year, number = divmod(month.number, 12)
-            name = f"stories/{year}-{number + 1:02}"
+            name = f"{TEXTS}{year}-{number + 1:02}"
             files = partial(_files_of_texts, name, month, start, end)
             yield Texts(name, b"".join(month.keys[start:end]), files)
 

@@ -12,7 +12,9 @@ from plugins.newsroom.text import unbroken
 
 from .terms import facet, weighed
 
-_BREAK, _TAG, _SPACE = re.compile(r"<br ?/?>"), re.compile(r"<[^>]*>"), re.compile(r"\s+")
+_BREAK, _TAG = re.compile(r"<br ?/?>"), re.compile(r"<[^>]*>")
+_SPACE = re.compile(r"[\s\ufff9-\ufffb]+")
+"""Marks of annotations are what traditional.py writes; fields have none (newsroom/fields.py)."""
 
 
 class Record(NamedTuple):

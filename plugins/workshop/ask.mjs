@@ -1,10 +1,10 @@
-// Asks an index as a browser does, but reads its files from a folder: node ask.mjs FOLDER SCRIPT, a question (JSON) a line.
+// Asks an index as a browser does, but reads its files from a folder: node ask.mjs FOLDER TEXTS SCRIPT, a question (JSON) a line.
 // Answers, a line each: addresses of all results in order, what is said of them first and last, and bytes that were
 // loaded for the first batch of results, and in all.
 import { readFile } from "node:fs/promises";
 import { createInterface } from "node:readline";
 import { pathToFileURL } from "node:url";
-const { Index } = await import(pathToFileURL(process.argv[3]));
+const { Index } = await import(pathToFileURL(process.argv[4]));
 
 let bytes = 0;
 globalThis.fetch = async (address) => {
@@ -17,7 +17,7 @@ globalThis.fetch = async (address) => {
   }
 };
 
-const open = () => new Index(`${process.argv[2]}/`);
+const open = () => new Index(`${process.argv[2]}/`, `${process.argv[3]}/`);
 let index = open();
 for await (const line of createInterface({ input: process.stdin })) {
   const { fresh, alone, briefly, ...asked } = JSON.parse(line);

@@ -41,14 +41,16 @@ class Answer(NamedTuple):
     all_bytes: int
 
 
-def ask(index: Path, questions: Iterable[dict[str, Any]], script: Path = SCRIPT) -> list[Answer]:
-    """Ask the script, which finds its files in the folder `index`.
+def ask(
+    index: Path, questions: Iterable[dict[str, Any]], script: Path = SCRIPT, texts: Path | None = None
+) -> list[Answer]:
+    """Ask the script, which finds its files in the folder `index`; those with texts in `texts`, if that is another one.
 
     `fresh` in a question forgets all that was loaded before, `alone` all but what is loaded once; `briefly` asks for
     the first results only.
     """
     lines = "".join(json.dumps({**dict.fromkeys(FIELDS, ""), **asked}) + "\n" for asked in questions)
-    command = ["node", str(Path(__file__).with_name("ask.mjs")), str(index), str(script)]
+    command = ["node", str(Path(__file__).with_name("ask.mjs")), str(index), str(texts or index), str(script)]
     run = subprocess.run(command, input=lines, capture_output=True, encoding="utf-8", check=True)
     return [_answer(json.loads(line)) for line in run.stdout.splitlines()]
 

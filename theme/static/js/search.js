@@ -3,6 +3,7 @@ const CHINESE = "\u3005\u3007\u3021-\u3029\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaf
 const WORD = `[^${CHINESE} ]`, HAN = new RegExp(`[${CHINESE}]`, "u"), RUN = new RegExp(`[${CHINESE}]+|${WORD}+`, "gu"), SIGN = /[\p{L}\p{N}]/u;
 const SINGLE = 64, PAIRS = 448, TOGETHER = 2; // terms.py, layout.py
 const ADDRESS = 0, DAY = 1, TITLE = 2, SAMPLE = 7, HEADS = 8, BODY = 9; // records.py
+const NOTE = /\ufff9.*?\ufffb/gs, CHARS = /(.)(?:\ufff9(.*?)\ufffb)?/gsu; // traditional.py
 const FACETS = { section: 3, town: 4, topic: 5, kind: 6 };
 const LOOKS = 4, BATCH = 10, LIMIT = 54e3, BEFORE = 20, EXCERPT = 110;
 
@@ -11,16 +12,14 @@ const sum = (a, b) => a + b;
 const finds = (parts, folded) => parts.every(({ found }) => ~folded.search(found));
 
 // GB 2312: nearly all that is typed.
-const usual = () => {
-  const codes = [];
-  for (let row = 0xb0; row < 0xf8; row++) for (let cell = 0xa1; cell < 0xff; cell++) codes.push(row, cell);
-  return text(new Uint8Array(codes), "gb2312");
-};
+const CODES = [];
+for (let row = 0xb0; row < 0xf8; row++) for (let cell = 0xa1; cell < 0xff; cell++) CODES.push(row, cell);
+const USUAL = text(new Uint8Array(CODES), "gb2312");
 
 function shardOf(term) {
-  const chars = [...term], isWhole = term[0] === "=" || HAN.test(term);
-  const hash = (isWhole ? chars : chars.slice(0, 2)).reduce((sum, char) => (sum * 31 + char.codePointAt(0)) % 65521, 0);
-  return HAN.test(term) && chars[1] ? SINGLE + (hash % PAIRS) : hash % SINGLE;
+  const chars = [...term], isHan = HAN.test(term);
+  const hash = (isHan || term[0] === "=" ? chars : chars.slice(0, 2)).reduce((sum, char) => (sum * 31 + char.codePointAt(0)) % 65521, 0);
+  return isHan && chars[1] ? SINGLE + (hash % PAIRS) : hash % SINGLE;
 }
 
 // Of each term (files.py, postings) its stories by number, with weights.
@@ -49,22 +48,19 @@ const NOTHING = { parts: [], more: () => [], state: () => ({}) };
 function ask(part, _, { length }) {
   const runs = part.match(RUN), last = runs[runs.length - 1], isWord = !HAN.test(last), size = [...last].length;
   const terms = runs.flatMap((run) => {
-    const chars = [...run], pairs = chars.slice(1).map((char, at) => chars[at] + char), end = pairs.length - 1;
+    const pairs = [...run.matchAll(/(?=(..))/gu)].map(([, pair]) => pair);
     if (!HAN.test(run)) return run;
-    if (end < 0) return runs[1] ? [] : run;
+    if (!pairs[0]) return runs[1] ? [] : run;
     const looks = Math.min(Math.floor(LOOKS / length) || 1, pairs.length);
-    return Array.from({ length: looks }, (_, at) => pairs[Math.round((at * end) / (looks - 1 || 1))]);
+    return Array.from({ length: looks }, (_, at) => pairs[Math.round((at * (pairs.length - 1)) / (looks - 1 || 1))]);
   });
   const found = (HAN.test(runs[0]) ? "" : `(?<!${WORD})`) + part + (isWord && size < 2 ? `(?!${WORD})` : "");
-  const prefix = isWord && size > 1 ? last : "";
-  return { found: new RegExp(found, "gu"), terms, prefix, sure: !runs[1] && (isWord || size < 3) };
+  return { found: new RegExp(found, "gu"), terms, prefix: isWord && size > 1 && last, sure: !runs[1] && (isWord || size < 3) };
 }
 
-function both(maps, join) {
-  const [least, ...others] = maps.sort((a, b) => a.size - b.size);
-  const all = [...(least || [])].filter(([number]) => others.every((map) => map.has(number)));
-  return new Map(all.map(([number, weight]) => [number, others.reduce((value, map) => join(value, map.get(number)), weight)]));
-}
+// The stories that all `maps` have.
+const both = (maps, join) => maps.reduce((some, map) =>
+  new Map([...some].flatMap(([number, weight]) => (map.has(number) ? [[number, join(weight, map.get(number))]] : []))));
 
 export class Index {
   bytes = 0;
@@ -72,43 +68,46 @@ export class Index {
   table = new Map();
   folded = new Map();
 
-  constructor(base) {
-    this.base = base;
+  // Folders; the texts may be those of another edition.
+  constructor(base, texts = base) {
+    Object.assign(this, { base, texts });
   }
 
-  load(name, cache = "default") {
-    const { files } = this;
-    if (!files.has(name)) files.set(name, this.read(name, cache));
-    files.get(name).catch(() => files.delete(name));
-    return files.get(name);
+  load(name) {
+    const file = this.files.get(name) || this.read(name);
+    this.files.set(name, file);
+    file.catch(() => this.files.delete(name));
+    return file;
   }
 
-  async read(name, cache) {
-    const answer = await fetch(this.base + name, { cache });
+  async read(name) {
+    const folder = /^newest|^stories/.test(name) ? this.texts : this.base;
+    const answer = await fetch(folder + name, { cache: name === "newest.bin" ? "no-cache" : "default" });
     if (!answer.ok) throw answer;
     const data = await answer.blob(), plain = data.stream().pipeThrough(new DecompressionStream("deflate"));
     this.bytes += data.size;
     return new Uint8Array(await new Response(plain).arrayBuffer());
   }
 
-  async json(name, cache) {
-    return JSON.parse(text(await this.load(name, cache)));
+  async json(name) {
+    return JSON.parse(text(await this.load(name)));
   }
 
   learn(pairs) {
-    for (const [, from, to] of pairs.matchAll(/(.)(.)/gu)) this.table.set(from, to);
+    for (const [from, to] of pairs.match(/../gu)) this.table.set(from, to);
     this.folded.clear();
   }
 
   async open(said) {
+    const isRare = (char) => HAN.test(char) && !USUAL.includes(char), all = "characters.bin";
+    const needsAll = this.texts !== this.base || [...said.normalize("NFKC")].some(isRare);
+    if (needsAll) this.load(all);
     if (!this.numbers) {
-      const [count, month, slots, numbers, newest, table] = await this.json("newest.bin", "no-cache");
-      this.learn(table);
-      Object.assign(this, { usual: usual(), count, month, slots, newest, numbers });
+      const told = await this.json("newest.bin");
+      [this.count, this.month, this.slots, this.numbers, this.newest] = told;
+      this.learn(told[5]);
     }
-    if ([...said.normalize("NFKC")].some((char) => HAN.test(char) && !this.usual.includes(char))) {
-      this.learn(await this.json("characters.bin"));
-    }
+    if (needsAll) this.learn(await this.json(all));
   }
 
   char(char) {
@@ -120,7 +119,7 @@ export class Index {
   }
 
   fold(said) {
-    return [...said].map((char) => this.char(char)).join("");
+    return said.replace(NOTE, "").replace(/./gsu, (char) => this.char(char));
   }
 
   async storiesOf(term, isPrefix) {
@@ -130,9 +129,7 @@ export class Index {
     for (const data of await Promise.all(names.map((name) => this.load(name)))) {
       for (const [name, stories] of decode(data)) {
         if (isPrefix ? !name.startsWith(term) : name !== term) continue;
-        for (const [number, weight] of stories) {
-          if (number < numbers[0]) found.set(number, Math.max(weight, found.get(number) || 0));
-        }
+        for (const [number, weight] of stories) if (number < numbers[0]) found.set(number, Math.max(weight, found.get(number) || 0));
       }
     }
     return found;
@@ -144,15 +141,16 @@ export class Index {
     if (!q.trim() && !facets[0]) return NOTHING;
     await this.open(q);
     let end = this.bytes + LIMIT;
-    const parts = [...new Set(this.fold(q).split(" ").filter(Boolean))].map(ask);
+    const parts = [...new Set(this.fold(q).match(/\S+/g))].map(ask);
     if (!parts[0] && !facets[0]) return NOTHING;
-    const isLong = ({ terms }) => terms[0][1], looked = (parts.some(isLong) ? parts.filter(isLong) : parts).slice(0, LOOKS);
+    const long = parts.filter(({ terms }) => terms[0][1]), looked = (long[0] ? long : parts).slice(0, LOOKS);
     const maps = await Promise.all([
       ...looked.map(async ({ terms, prefix }) =>
         both(await Promise.all(terms.map((term) => this.storiesOf(term, term === prefix))), Math.min)),
       ...facets.map((name) => this.storiesOf(`=${name}:${asked[name]}`)),
     ]);
-    const weights = (record) => parts.map((part) => this.weight(record, part));
+    const weights = (record) => parts.map((part) =>
+      [BODY, HEADS, TITLE].map((field) => finds([part], this.fold(record[field]))).lastIndexOf(true));
     const isRight = (record) => weights(record).every((weight) => ~weight) && record[DAY].startsWith(year) &&
       facets.every((name) => [record[FACETS[name]]].flat().includes(asked[name]));
     const left = [...both(maps, sum)].filter(([number]) => this.monthOf(number).startsWith(year));
@@ -177,10 +175,6 @@ export class Index {
     return { parts, more, state: () => ({ found, left: left.length, sure: sure || !left[0] }) };
   }
 
-  weight(record, part) {
-    return [BODY, HEADS, TITLE].map((field) => finds([part], this.fold(record[field]))).lastIndexOf(true);
-  }
-
   monthOf(number) {
     return new Date(Date.UTC(2000, this.month - 24000 + Math.floor(number / this.slots))).toISOString().slice(0, 7);
   }
@@ -192,18 +186,15 @@ export class Index {
 
   // `said` with `parts` marked; if `cut`, around the first.
   marked(said, parts, cut) {
-    const chars = [...said], folded = this.fold(said), at = [], hits = new Set(), nodes = [];
-    chars.forEach((char, place) => at.push(...Array(this.char(char).length).fill(place)));
-    for (const { found } of parts) {
-      for (const { 0: part, index } of folded.matchAll(found)) {
-        for (let unit = index; unit < index + part.length; unit++) hits.add(at[unit]);
-      }
-    }
+    const chars = [...said.matchAll(CHARS)], folded = this.fold(said), nodes = [];
+    const at = chars.flatMap(([, char], place) => Array(this.char(char).length).fill(place));
+    const hits = new Set(parts.flatMap(({ found }) => [...folded.matchAll(found)])
+      .flatMap(({ 0: part, index }) => at.slice(index, index + part.length)));
     const first = cut && hits.size ? Math.max(Math.min(...hits) - BEFORE, 0) : 0, end = cut ? first + EXCERPT : chars.length;
-    chars.slice(first, end).forEach((char, place) => {
+    chars.slice(first, end).forEach(([, char, shown = char], place) => {
       const kind = hits.has(first + place) ? "mark" : "span";
       if (nodes[0]?.localName !== kind) nodes.unshift(document.createElement(kind));
-      nodes[0].textContent += char;
+      nodes[0].textContent += shown;
     });
     return [first ? "…" : "", ...nodes.reverse(), end < chars.length ? "…" : ""];
   }
@@ -211,7 +202,7 @@ export class Index {
 
 function start(form) {
   const $ = (name) => document.querySelector(`[data-find=${name}]`), words = $("status").dataset;
-  const index = new Index(form.dataset.index), list = $("list");
+  const index = new Index(form.dataset.index, form.dataset.texts), list = $("list");
   let last = 0, timer, answer;
   const say = (what, count) => { $("status").textContent = words[what].replace("%d", count); };
 
