@@ -28,8 +28,9 @@ def places(built: Built, name: str) -> list[str]:
 
 def test_every_chinese_page_and_feed_is_there_and_nothing_else(both: Built) -> None:
     own = {name for name in both.files if name.startswith(HANT)}
-    assert own == {HANT + name for name in both.files if addresses.traditional(name)}
-    assert {Path(name).suffix for name in own} == {".html", ".atom"}
+    texts = {"hant/search/index/newest.bin"}  # the site has too few stories for others
+    assert own == texts | {HANT + name for name in both.files if addresses.traditional(name)}
+    assert {Path(name).suffix for name in own - texts} == {".html", ".atom"}
     assert not [name for name in own if name.startswith(("hant/en/", "hant/theme/"))]
     for slug in SLUGS:
         assert f"hant/news/2017/10/{slug}.html" in own

@@ -105,6 +105,7 @@ def test_what_people_read_is_changed_and_nothing_else(before: str, after: str) -
         ),
         ('<img src="/towns/">', '<img src="/towns/">'),
         ('<form data-root="/" data-index="/">', '<form data-root="/hant/" data-index="/">'),
+        ('<form data-index="/a/" data-texts="/a/">', '<form data-index="/a/" data-texts="/hant/a/">'),
         ('<link rel="canonical" href="/towns/">', '<link rel="canonical" href="/hant/towns/">'),
         (
             '<link rel="alternate" hreflang="zh-CN" href="/">',

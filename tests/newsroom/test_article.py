@@ -194,7 +194,7 @@ def test_an_old_address_is_kept_without_its_leading_slash(registries: Registries
     assert [m.code for m in refused(registries, aliases="2016/a.php")] == ["bad-value"]
 
 
-@pytest.mark.parametrize("title", ["a\x07b", "a\u202eb", "a\x85b"])
+@pytest.mark.parametrize("title", ["a\x07b", "a\u202eb", "a\x85b", "a\ufff9b"])
 def test_unseen_characters_in_a_line_are_refused(registries: Registries, title: str) -> None:
     assert [message.code for message in refused(registries, title=title)] == ["control-character"]
 

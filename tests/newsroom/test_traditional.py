@@ -33,6 +33,21 @@ def test_a_name_that_is_on_the_list_is_as_the_list_says() -> None:
     assert overrides("范围", 范围="範圍").convert("范围", str.upper) == "範圍"
 
 
+@pytest.mark.parametrize(
+    ("made", "pieces"),
+    [("裡程", ["裡", "程"]), ("裡", ["裡", ""]), ("路的裡程", ["路", "的裡程"])],
+)
+def test_a_word_with_more_or_fewer_characters_shifts_no_other(made: str, pieces: list[str]) -> None:
+    assert overrides(里程=made).by_character("a里程b里程", str) == ["a", *pieces, "b", *pieces]
+
+
+@given(st.text("里后干a"), st.dictionaries(st.text("里后干", min_size=1), st.text("裡後幹", min_size=1)))
+def test_by_character_the_same_is_said(text: str, words: dict[str, str]) -> None:
+    pieces = overrides(**words).by_character(text, str.upper)
+    assert len(pieces) == len(text)
+    assert "".join(pieces) == overrides(**words).convert(text, str.upper)
+
+
 @given(st.text(), st.dictionaries(st.text("里后干", min_size=1), st.text("裡後幹", min_size=1)))
 def test_where_nothing_is_listed_nothing_is_lost(text: str, words: dict[str, str]) -> None:
     assert overrides(**words).convert(

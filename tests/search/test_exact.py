@@ -6,7 +6,10 @@ from typing import NamedTuple
 
 import pytest
 
+from plugins.languages.converter import Converter
+from plugins.newsroom.registries import Registries
 from plugins.newsroom.text import Lang
+from plugins.search.characters import fold
 from plugins.workshop.corpus import make_newsroom
 from plugins.workshop.searching import Reading, ask, differences
 from tests.desk import Built, build
@@ -25,12 +28,17 @@ class Newsroom(NamedTuple):
     def index(self, lang: Lang = "zh") -> Path:
         return self.built.output / ("search/index" if lang == "zh" else f"{lang}/search/index")
 
+    @property
+    def traditional(self) -> Path:
+        """The texts of the Traditional Chinese edition."""
+        return self.built.output / "hant/search/index"
+
 
 @pytest.fixture(scope="module")
 def newsroom(tmp_path_factory: pytest.TempPathFactory) -> Newsroom:
     folder = tmp_path_factory.mktemp("exact")
     make_newsroom(folder, STORIES)
-    built = build(folder / "content", folder / "output")
+    built = build(folder / "content", folder / "output", TRADITIONAL_EDITION="1")
     assert built.code == 0, built.said
     return Newsroom(folder / "content", built)
 
@@ -92,3 +100,30 @@ def test_readers_who_type_simplified_characters_load_no_table(newsroom: Newsroom
     table = newsroom.index().joinpath("characters.bin").stat().st_size
     assert plain.addresses == traditional.addresses
     assert traditional.first_bytes == plain.first_bytes + table
+
+
+def test_the_traditional_edition_finds_the_same_in_the_same_order_however_it_is_asked(
+    newsroom: Newsroom, registries: Registries
+) -> None:
+    reading, converter = Reading(newsroom.content, "zh"), Converter(registries.hant)
+    asked = [words for words in (*reading.substrings(30), *reading.names(), *HARD) if fold(words).strip()]
+    typed = map(converter.convert, asked)
+    alike = [new if fold(new) == fold(old) else old for old, new in zip(asked, typed, strict=True)]
+    assert len({*alike} - {*asked}) > 30
+    simplified = ask(newsroom.index(), [{"q": words} for words in asked])
+    for questions in (asked, alike):
+        answers = ask(newsroom.index(), [{"q": words} for words in questions], texts=newsroom.traditional)
+        assert [one.addresses for one in answers] == [one.addresses for one in simplified]
+    assert sum(map(bool, (one.addresses for one in simplified))) > 30
+
+
+def test_of_the_traditional_edition_only_texts_are_there_and_they_weigh_as_much(newsroom: Newsroom) -> None:
+    index, texts = newsroom.index(), newsroom.traditional
+    made = {path.relative_to(texts).as_posix(): path for path in texts.rglob("*.bin")}
+    told = [
+        path for path in index.rglob("*.bin") if path.name == "newest.bin" or path.parent.name == "stories"
+    ]
+    assert made.keys() == {path.relative_to(index).as_posix() for path in told}
+    assert len(made) > 100
+    sizes = [sum(path.stat().st_size for path in paths) for paths in (told, made.values())]
+    assert sizes[1] < 1.1 * sizes[0]
