@@ -22,7 +22,7 @@ let index = open();
 for await (const line of createInterface({ input: process.stdin })) {
   const { fresh, alone, briefly, ...asked } = JSON.parse(line);
   if (fresh) index = open();
-  if (alone) index.files.clear();
+  if (alone) for (const name of index.files.keys()) if (name.includes("/")) index.files.delete(name);
   bytes = 0;
   try {
     const answer = await index.find(asked);

@@ -8,7 +8,7 @@ import pytest
 from playwright.sync_api import Browser, Page, Route, expect
 
 from plugins.workshop.corpus import make_newsroom
-from tests.desk import Built, build
+from tests.desk import Built, Desk, build
 
 from .conftest import served
 
@@ -23,7 +23,7 @@ def synthetic(tmp_path_factory: pytest.TempPathFactory) -> Built:
     """A synthetic newsroom, built."""
     folder = tmp_path_factory.mktemp("synthetic")
     make_newsroom(folder, STORIES)
-    built = build(folder / "content", folder / "output")
+    built = build(folder / "content", folder / "output", TRADITIONAL_EDITION="1")
     assert built.code == 0, built.said
     return built
 
@@ -94,6 +94,56 @@ def test_a_former_name_leads_to_its_town(page: Page) -> None:
     link = page.locator("[data-find=ways] a")
     expect(link).to_have_text("江山路街道")
     expect(link).to_have_attribute("href", "/towns/jiangshanlu/")
+
+
+@pytest.mark.parametrize("words", ["古荥镇", "古滎鎮"])
+def test_the_traditional_edition_leads_to_its_own_pages(page: Page, words: str) -> None:
+    page.goto(f"/hant/search/?q={words}")
+    link = page.locator("[data-find=ways] a")
+    expect(link).to_have_text("古滎鎮")
+    expect(link).to_have_attribute("href", "/hant/towns/guxing/")
+
+
+def test_the_traditional_edition_finds_the_same_and_shows_it_in_its_own_characters(library: Page) -> None:
+    found = []
+    for folder, words in (("", "社区"), ("/hant", "社区"), ("/hant", "社區")):
+        library.goto(f"{folder}/search/?q={words}")
+        expect(library.locator("[data-find=list] h2")).to_have_count(10)
+        library.locator("[data-find=more]").click()
+        expect(library.locator("[data-find=list] h2")).to_have_count(20)
+        links = library.locator("h2 a").evaluate_all("links => links.map(link => link.getAttribute('href'))")
+        found.append([link.removeprefix("/hant") for link in links])
+        said = library.locator("[data-find=list], [data-find=status]").all_inner_texts()
+        assert bool(re.search("[区务发这为]", "".join(said))) is not bool(folder)
+        assert all(link.startswith(f"{folder}/news/") for link in links)
+    assert found[0] == found[1] == found[2]
+
+
+def test_marks_stand_where_the_words_are_whatever_the_characters_before_them_became(
+    chromium: Browser, tmp_path: Path
+) -> None:
+    desk = Desk(tmp_path)
+    desk.register(
+        "hant", "- {simplified: 办法, traditional: 辦理的方法}\n- {simplified: 走进去, traditional: 走進}\n"
+    )
+    body = "先后在里面理发、发展；沿着公里和里程走进去，干部的办法，后来找到这里的书记。后面还有。\n"
+    desk.story(title="里面、后面和沿着办法，书记理发", category="party", body=body)
+    built = desk.build(TRADITIONAL_EDITION="1")
+    assert built.code == 0, built.said
+    with served(built.output) as at:
+        context = chromium.new_context(base_url=at)
+        page = context.new_page()
+        for words in ("书记", "書記"):
+            page.goto(f"/hant/search/?q={words}")
+            expect(page.locator("[data-find=list] h2 a")).to_have_text("裡面、後面和沿著辦理的方法，書記理髮")
+            expect(page.locator("[data-find=list] h2 mark")).to_have_text("書記")
+            excerpt = page.locator("[data-find=list] .sum")
+            expect(excerpt.locator("mark")).to_have_text("書記")
+            expect(excerpt).to_contain_text("走進，幹部的辦理的方法，後來找到這裡的書記。後面還有。")
+            expect(page.locator("[data-find=list] .section")).to_have_text("黨建")
+        page.goto("/hant/search/?q=沿着")
+        expect(page.locator("h2 mark")).to_have_text("沿著")
+        context.close()
 
 
 def test_nothing_found_is_said(page: Page) -> None:
@@ -169,12 +219,21 @@ def test_a_slow_line_says_that_it_is_searching_and_a_later_question_wins(library
     assert results(library) == []
 
 
-@pytest.mark.parametrize("missing", ["**/newest.bin", "**/index/recent/*", "**/index/stories/*"])
-def test_a_missing_file_is_an_error_that_another_try_mends(library: Page, missing: str) -> None:
-    library.goto("/search/")
+@pytest.mark.parametrize(
+    ("folder", "missing"),
+    [
+        ("", "**/newest.bin"),
+        ("", "**/index/recent/*"),
+        ("", "**/index/stories/*"),
+        ("/hant", "**/hant/search/index/newest.bin"),
+        ("/hant", "**/characters.bin"),
+    ],
+)
+def test_a_missing_file_is_an_error_that_another_try_mends(library: Page, folder: str, missing: str) -> None:
+    library.goto(f"{folder}/search/")
     library.route(missing, lambda route: route.fulfill(status=404))
     search(library, "第1号")
-    expect(library.get_by_role("status")).to_contain_text("查找没有完成")
+    expect(library.get_by_role("status")).to_contain_text(re.compile("查找[没沒]有完成"))
     assert results(library) == []
     library.unroute(missing)
     library.get_by_role("button", name="查找").click()
@@ -196,8 +255,6 @@ def test_without_the_script_the_form_leads_to_the_lists(chromium: Browser, addre
 
 
 def test_titles_with_markup_are_shown_as_they_are_written(chromium: Browser, tmp_path: Path) -> None:
-    from tests.desk import Desk
-
     desk = Desk(tmp_path)
     title = "<img src=x onerror=alert(1)>的标题"
     desk.story(title=f"'{title}'", body="正文 &lt;script&gt;alert(1)&lt;/script&gt; 正文。\n")

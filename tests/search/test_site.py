@@ -118,6 +118,7 @@ def test_the_script_keeps_to_its_size(site: Built) -> None:
 
 def test_after_an_edit_the_index_is_that_of_a_clean_build(tmp_path: Any) -> None:
     site = Site(tmp_path)
+    site.settings["TRADITIONAL_EDITION"] = True
     for day in range(1, 29):
         for hour in (8, 9, 10):
             site.story(
@@ -129,9 +130,23 @@ def test_after_an_edit_the_index_is_that_of_a_clean_build(tmp_path: Any) -> None
     site.story("s-3-8", date="2017-01-03 08:00", body="改过的正文。\n")
     edited = site.incremental()
     assert edited == site.clean()
-    different = {name for name in edited if edited[name] != before.get(name) and "search/index" in name}
+    different = changed(before, edited)
     assert "search/index/newest.bin" not in different
-    assert any(name.startswith("search/index/stories/2017-01-") for name in different)
+    (texts,) = (name for name in different if name.startswith("search/index/stories/2017-01-"))
+    assert {name for name in different if name.startswith("hant/")} == {f"hant/{texts}"}
+    site.story("s-29-8", date="2017-03-29 08:00", title="新的一篇")
+    grown = site.incremental()
+    own = {name for name in changed(edited, grown) if name.startswith("hant/")}
+    assert len(own) <= 2
+    assert len(changed(edited, grown)) <= 3 + len(own)
+    site.register("hant", "- {simplified: 正文, traditional: 本文全部}\n")
     (site.content / "news/2017/01/s-3-9.md").unlink()
     site.story("s-30-8", date="2017-03-30 08:00", title="新的一篇")
-    assert site.incremental() == site.clean()
+    said = site.incremental()
+    assert said == site.clean()
+    assert "正\ufff9本\ufffb文\ufff9文全部\ufffb" in everything(said)
+
+
+def changed(before: dict[str, bytes], after: dict[str, bytes]) -> set[str]:
+    """The files of indexes that are new or other ones."""
+    return {name for name in after if after[name] != before.get(name) and "search/index/" in name}

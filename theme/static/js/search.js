@@ -58,7 +58,7 @@ function ask(part, _, { length }) {
   return { found: new RegExp(found, "gu"), terms, prefix: isWord && size > 1 && last, sure: !runs[1] && (isWord || size < 3) };
 }
 
-// The stories that all `maps` have.
+// The stories in all `maps`.
 const both = (maps, join) => maps.reduce((some, map) =>
   new Map([...some].flatMap(([number, weight]) => (map.has(number) ? [[number, join(weight, map.get(number))]] : []))));
 
@@ -68,7 +68,7 @@ export class Index {
   table = new Map();
   folded = new Map();
 
-  // Folders; the texts may be those of another edition.
+  // Folders; the texts may be another edition's.
   constructor(base, texts = base) {
     Object.assign(this, { base, texts });
   }
@@ -99,15 +99,16 @@ export class Index {
   }
 
   async open(said) {
-    const isRare = (char) => HAN.test(char) && !USUAL.includes(char), all = "characters.bin";
-    const needsAll = this.texts !== this.base || [...said.normalize("NFKC")].some(isRare);
-    if (needsAll) this.load(all);
+    const isRare = (char) => HAN.test(char) && !USUAL.includes(char) && !this.table.has(char);
+    this.load("newest.bin"); // meanwhile
+    if ((!this.numbers && this.texts !== this.base) || [...said.normalize("NFKC")].some(isRare)) {
+      this.learn(await this.json("characters.bin"));
+    }
     if (!this.numbers) {
       const told = await this.json("newest.bin");
       [this.count, this.month, this.slots, this.numbers, this.newest] = told;
       this.learn(told[5]);
     }
-    if (needsAll) this.learn(await this.json(all));
   }
 
   char(char) {
@@ -187,7 +188,7 @@ export class Index {
   // `said` with `parts` marked; if `cut`, around the first.
   marked(said, parts, cut) {
     const chars = [...said.matchAll(CHARS)], folded = this.fold(said), nodes = [];
-    const at = chars.flatMap(([, char], place) => Array(this.char(char).length).fill(place));
+    const at = chars.flatMap(([, char], place) => this.char(char).split("").fill(place));
     const hits = new Set(parts.flatMap(({ found }) => [...folded.matchAll(found)])
       .flatMap(({ 0: part, index }) => at.slice(index, index + part.length)));
     const first = cut && hits.size ? Math.max(Math.min(...hits) - BEFORE, 0) : 0, end = cut ? first + EXCERPT : chars.length;
@@ -219,7 +220,7 @@ function start(form) {
 
   function showWays(parts) {
     const links = [...document.querySelectorAll(".way a")].filter(({ text, dataset }) =>
-      parts[0] && finds(parts, index.fold(`${text} ${dataset.names || ""}`)));
+      parts[0] && finds(parts, index.fold([text, dataset.names].join(" "))));
     $("ways").replaceChildren(...links.map((link) => link.cloneNode(true)));
   }
 
