@@ -72,3 +72,7 @@ def test_no_text_has_a_facet() -> None:
 def test_words_of_two_blocks_do_not_run_together_and_emphasis_does_not_cut_one() -> None:
     assert plain("<p>党<strong>建</strong>云</p>\n<ul>\n<li>a<br>b &lt;c&gt;</li>\n</ul>") == "党建云 a b <c>"
     assert not re.search(r"\s{2}", plain("<p>一</p>\n\n<p>二</p>"))
+
+
+def test_a_text_has_no_marks_by_which_another_edition_shows_something_else() -> None:
+    assert plain("<p>党&#xfff9;群&#xfffb;建\ufffa云</p>") == "党 群 建 云"
