@@ -40,14 +40,15 @@ class Edition(Protocol):
 
 READ = frozenset(
     "alt title label placeholder abbr aria-label aria-description aria-valuetext aria-roledescription"
-    " term data-done data-stop data-empty data-loading data-none data-found data-most data-error".split()
+    " term text data-done data-stop data-empty data-loading data-none data-found data-most data-error".split()
 )
-"""Attributes that people read or hear: `term` is that of an Atom category, which programs show, and those that begin with
-`data-` hold what scripts say later.
+"""Attributes that people read or hear: `term` is that of an Atom category and `text` that of an OPML outline, which programs
+show; those that begin with `data-` hold what scripts say later.
 """
 
-LINKS = frozenset({"href", "action", "data-root"})
-"""Attributes that lead to pages; `data-root` is where addresses of search results begin. Others name files."""
+LINKS = frozenset({"href", "action", "data-root", "htmlUrl", "xmlUrl"})
+"""Attributes that lead to pages and feeds, in OPML too; `data-root` is where addresses of search results begin. Others name
+files."""
 
 _CODES = frozenset(
     "viewport robots generator theme-color columntype sitedomain siteidcode pubdate og:type og:image image".split()
@@ -92,7 +93,9 @@ AT_ONCE = 20_000
 """Lines that are remembered, and tags."""
 
 
-_CHANGES = re.compile(rf"{HAN.pattern}|(?:href|action|data-root|lang|content|translate|type|http-equiv)\s*=")
+_CHANGES = re.compile(
+    rf"{HAN.pattern}|(?:{'|'.join(sorted(LINKS))}|lang|content|translate|type|http-equiv)\s*="
+)
 """What a tag has that may be changed, or tells what becomes of its element."""
 
 _CONCERNS = re.compile(rf"{_CHANGES.pattern}|<(?:id|script|style|{'|'.join(sorted(_KEPT))})\b")
