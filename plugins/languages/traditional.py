@@ -31,7 +31,7 @@ _CODE = [
 
 
 class TraditionalEdition:
-    """See `fastbuild.jobs.Derivation` and `markup.Edition`. `settings` are those of the site."""
+    """See `fastbuild.derived.Derivation` and `markup.Edition`. `settings` are those of the site."""
 
     before: ClassVar[str] = TAGS["zh"]
     tag: ClassVar[str] = TRADITIONAL
