@@ -106,7 +106,7 @@ bad-yaml 读不懂的字段格式
 bare-picture 只有文件名、没有替代文字和署名的图片
 broken-picture 打不开的图片
 control-character 看不见的控制字符
-dead-link 指向不存在的稿件的链接，按文件名或网址
+dead-link 指向不存在的稿件、页面或列表的链接，按文件名或网址
 duplicate-address 已经属于别人的网址
 duplicate-code 重复的行政区划代码
 duplicate-id 重复的编号

@@ -1,6 +1,7 @@
-"""Rule: a link to a story, by its file (`{filename}`) or its address, leads to one (docs/domain.md §4)."""
+"""Rule: a link to a file (`{filename}`), or to the address of a story, page or list, leads to one (docs/domain.md §4)."""
 
 import posixpath
+import re
 from collections.abc import Iterator, Sequence
 from difflib import get_close_matches
 from urllib.parse import unquote, urlsplit
@@ -10,30 +11,46 @@ from plugins.newsroom.problem import Message, Problem, error
 from plugins.newsroom.registries import Registries
 
 from .outline import Folder, Outline
+from .unique_addresses import is_reserved
+
+_LISTS = {
+    "sections": "sections",
+    "towns": "places",
+    "topics": "topics",
+    "people": "people",
+    "branches": "branches",
+}
+"""The registers of what has a list of its own, by the folder of these lists."""
 
 
-def check(content: Folder, outlines: Sequence[Outline], __: Registries) -> Iterator[Problem]:
-    """Yield an error for each link to a file or story that is not there.
+def check(content: Folder, outlines: Sequence[Outline], registries: Registries) -> Iterator[Problem]:
+    """Yield an error for each link to a file, story, page or list that is not there.
 
-    Addresses are looked up where all manuscripts were read: they stand in them.
+    Addresses of stories and pages are looked up where all manuscripts were read: they stand in them.
     """
     known = set(content.paths)
+    are_all = len(outlines) == len(known) and any(outline.inward for outline in outlines)
+    owners = {at: outline.path for outline in outlines for at in _addresses(outline)} if are_all else {}
     for outline in outlines:
         for link, line in outline.links:
             if (target := _target(outline.path, link)) not in known:
                 yield _dead(target, known).at(outline.shown, line)
-    if len(outlines) == len(known) and any(outline.to_stories for outline in outlines):
-        owners = {address: outline.path for outline in outlines for address in _addresses(outline)}
-        for outline in outlines:
-            for link, line in outline.to_stories:
-                if (address := _address(link)) not in owners:
-                    yield _nobodys(address, owners).at(outline.shown, line)
+        for link, line in outline.inward:
+            address = _address(link)
+            if found := _LIST.match(address):
+                if found["id"] not in getattr(registries, _LISTS[found["folder"]]):
+                    yield _no_list(address, found, registries).at(outline.shown, line)
+            elif are_all and address not in owners and not is_reserved(address):
+                yield _nobodys(address, owners).at(outline.shown, line)
+
+
+_LIST = re.compile(rf"(?P<start>(?:en/)?(?P<folder>{'|'.join(_LISTS)})/)(?P<id>[^/]+)")
 
 
 def _addresses(outline: Outline) -> Iterator[str]:
     """Where the manuscript is published; one with errors, where its name says."""
     if outline.slug is None:
-        stem = outline.path.removesuffix(".md")
+        stem = outline.path.removesuffix(".md").removeprefix("pages/")
         yield f"en/{stem.removesuffix('.en')}.html" if stem.endswith(".en") else f"{stem}.html"
     yield from (address for _, address in outline.claims)
 
@@ -48,8 +65,19 @@ def _nobodys(address: str, owners: dict[str, str]) -> Message:
     return error(
         "dead-link",
         f"链接指向的网址 /{address} 没有稿件",
-        f"No story is at /{address}, to which the link leads",
+        f"No story or page is at /{address}, to which the link leads",
         (f"{{filename}}/{owners[near]}",) * 2 if near else ("核对网址", "check the address"),
+    )
+
+
+def _no_list(address: str, found: re.Match[str], registries: Registries) -> Message:
+    ids = [record.id for record in getattr(registries, _LISTS[found["folder"]])]
+    near = next(iter(get_close_matches(found["id"], ids, n=1)), "")
+    return error(
+        "dead-link",
+        f"链接指向的网址 /{address} 没有页面：{found['folder']} 中没有 {found['id']}",
+        f"No list is at /{address}, to which the link leads: {found['folder']} has no {found['id']}",
+        (f"/{found['start']}{near}/",) * 2 if near else ("核对编号", "check the id"),
     )
 
 

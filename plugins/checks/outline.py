@@ -36,8 +36,8 @@ class Outline(NamedTuple):
     """The files of its pictures below `content/pictures/`, each with its line; the cover first."""
     links: tuple[tuple[str, int], ...] = ()
     """What follows `{filename}` in its links, each with its line."""
-    to_stories: tuple[tuple[str, int], ...] = ()
-    """The addresses of this site's stories in its links, each with its line."""
+    inward: tuple[tuple[str, int], ...] = ()
+    """The addresses of this site's stories, pages and lists in its links, each with its line."""
     exemptions: "tuple[Exemption, ...]" = ()
     """What may be otherwise here, for a reason."""
     dated: int | None = None

@@ -14,8 +14,10 @@ from .unique_addresses import is_reserved
 _FIELDS = ("slug", "aliases", "translation_of", "date", "kind")
 _FILE_LINK = "{filename}"
 
-_TO_STORY = re.compile(r"/(?:en/|hant/)?(?:news|activities)/")
-"""Addresses below which there is nothing but stories and records of work."""
+_INWARD = re.compile(
+    r"/(?:en/|hant/)?(?:(?:news|activities|sections|towns|topics|people|branches)/|[^/?#]+\.html)"
+)
+"""Addresses of stories, records of work, lists and pages."""
 
 
 def outline(manuscript: Manuscript) -> Outline:
@@ -41,8 +43,8 @@ def outline(manuscript: Manuscript) -> Outline:
             for link in manuscript.inspection.links
             if link.startswith(_FILE_LINK)
         ),
-        to_stories=tuple(
-            (link, _line(manuscript, link)) for link in manuscript.inspection.links if _TO_STORY.match(link)
+        inward=tuple(
+            (link, _line(manuscript, link)) for link in manuscript.inspection.links if _INWARD.match(link)
         ),
         exemptions=exempted,
         dated=_dated(article),

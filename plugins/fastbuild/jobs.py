@@ -1,6 +1,5 @@
 """What is to be written: a page, a feed or a file of a plugin's own, and the key of what it shows."""
 
-import os
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
@@ -9,8 +8,7 @@ from logging import getLogger
 from operator import is_
 from typing import Any, ClassVar, Protocol
 
-from .files import digest, read
-from .outputs import Outputs
+from .files import digest
 from .prints import Prints, Unknown
 from .templates import EVERYTHING, LENGTH, Sight, render
 
@@ -22,27 +20,11 @@ UNKNOWN = b""
 PART = 16
 """Bytes of each part of a key."""
 
+MADE, DERIVED = digest("made"), digest("derived")
+"""The first parts of the keys of files that a plugin makes, and of those that are made of others (`derived.py`)."""
+
 COSTLY = 100
 """How many pages a file is worth that a plugin makes itself: a picture takes longer than to start a process."""
-
-
-class Derivation(Protocol):
-    """Makes further files of files of the site, each of one: another edition of a page, say."""
-
-    made_of: bytes
-    """Stands for everything else that such a file is made of, code and versions too."""
-
-    def name_of(self, source: str) -> str | None:
-        """The name of the file that is made of `source`; None if there is none. Decided by the name alone."""
-        ...
-
-    def prepare(self) -> None:
-        """Called before processes are started that make files: what is large and the same for all is loaded here."""
-        ...
-
-    def make(self, source: str, data: bytes) -> bytes:
-        """What is to be in it; `data` are the bytes of `source`."""
-        ...
 
 
 class Job(Protocol):
@@ -247,46 +229,13 @@ class MadeJob:
 
     def key(self, prints: Prints) -> bytes:
         """See `Job`."""
-        return _MADE + digest(self.made_of)
+        return MADE + digest(self.made_of)
 
     def render(self) -> bytes:
         """See `Job`."""
         return self.make()
 
 
-@dataclass(eq=False, slots=True)
-class DerivedJob:
-    """A file that is made of another one of the site."""
-
-    weight: ClassVar[int] = 1
-    name: str
-    source: str
-    """The name of the other one."""
-    derivation: Derivation
-    made_of: bytes
-    """The digest of what `derivation` is made of."""
-    site: Outputs
-
-    def key(self, prints: Prints) -> bytes:
-        """See `Job`; the other file is there already."""
-        return self.key_of(self.site.known[self.source][1])
-
-    def key_of(self, source: bytes) -> bytes:
-        """Its key, if `source` is the digest of the other file."""
-        return _DERIVED + self.made_of + source
-
-    def render(self) -> bytes:
-        """See `Job`."""
-        return self.make(read(os.path.join(self.site.root, self.source)))
-
-    def make(self, data: bytes) -> bytes:
-        """What is to be written, of the bytes of the other file."""
-        return self.derivation.make(self.source, data)
-
-
-_MADE, _DERIVED = digest("made"), digest("derived")
-
-
 def outlives_the_environment(key: bytes) -> bool:
     """Whether this is the key of a file that is made of nothing but what its plugin has told."""
-    return key.startswith((_MADE, _DERIVED))
+    return key.startswith((MADE, DERIVED))

@@ -9,6 +9,9 @@ from .state import Output, State
 
 _TEMPORARY = ".fastbuild-new"
 
+Written = tuple[str, bytes, bool, Stamp, bytes]
+"""A file: its name and key, whether it had to be written, and what is to be remembered of it (`Known`)."""
+
 
 class Outputs:
     """The output folder during one build."""
@@ -52,6 +55,11 @@ class Outputs:
             return False
         self.known[name] = tuple(Output(key, known.digest, known.stamp))
         return True
+
+    def is_done(self, name: str, key: bytes) -> bool:
+        """Whether the file that the last build wrote shows the same, and is there untouched."""
+        output = self.known.get(name)
+        return bool(output and key and key == output[0] and self.is_untouched(name))
 
     # -- writing
 

@@ -4,8 +4,9 @@ import os
 from collections.abc import Iterator, Mapping
 from typing import Any, NamedTuple
 
+from .derived import DerivedJob
 from .files import read
-from .jobs import PART, UNKNOWN, DerivedJob, Job, MadeJob, PageJob
+from .jobs import PART, UNKNOWN, Job, MadeJob, PageJob
 from .state import Output
 
 

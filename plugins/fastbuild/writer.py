@@ -1,13 +1,8 @@
 """Writing: everything is planned first; only what shows something else than before is rendered."""
 
-import gc
-import marshal
 import os
-from collections.abc import Callable, Collection, Iterable, Iterator
-from functools import partial
-from itertools import chain
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from logging import getLogger
-from time import process_time
 from typing import Any, NamedTuple
 
 from pelican import signals
@@ -17,24 +12,16 @@ from pelican.utils import get_relative_path, path_to_url, sanitised_join
 from pelican.writers import FileOverwriteFailedError, Writer
 
 from .build import Behind, Build
-from .files import Known, Stamp, digest, read, remember
-from .jobs import UNKNOWN, Derivation, DerivedJob, FeedJob, Job, MadeJob, PageJob, SharedValues
+from .derived import Derivation, Derived
+from .files import digest
+from .jobs import UNKNOWN, FeedJob, Job, MadeJob, PageJob, SharedValues
+from .keys import Keys
 from .outputs import Outputs
-from .prints import TracedPrints
+from .rendering import Rendering
 from .templates import Sight, Sights
 from .why import Reason, Why
-from .workers import progress, share
 
 logger = getLogger(__name__)
-
-WORTH_A_FORK = 100
-"""Pages to render, or what weighs as much. Below it, starting a child costs more than it saves."""
-
-AT_ONCE = 1000
-"""Files. What was needed to render them is let go after as many."""
-
-_Written = tuple[str, bytes, bool, Stamp, bytes]
-"""A file: its name and key, whether it had to be written, and what is to be remembered of it (`Known`)."""
 
 _GIVEN = ("output_file", "localsiteurl")
 """What every page is given beside what its generator gives it."""
@@ -76,19 +63,14 @@ class FastWriter(Writer):  # type: ignore[misc]
         self.flushed = False
         self.begun = -1
         """How many files there were when their names were last kept."""
-        self.rendered = self.derived = 0
-        self.deriving = 0.0
-        self.derivations: list[tuple[Derivation, bytes]] = []
-        """Each with the digest of what it is made of."""
-        self._derived: dict[str, list[DerivedJob]] = {}
-        """What is made of a file, by the file's name."""
-        self._ahead: dict[str, tuple[bytes, set[int]]] = {}
-        """By the names of pages: the parts of their keys that are their own, and the articles that these are made of."""
         self._sights: dict[int, Sights] = {}
         self._shared = SharedValues(self._sight)
         # A plugin that works on each written file must see each of them, in this process.
         seen = (signals.content_written, signals.feed_written, signals.feed_generated)
         self.watched = any(signal.receivers for signal in seen)
+        self.derived = Derived(self.site)
+        self.keys = Keys(self.build, self.site, self.watched)
+        self.rendering = Rendering(self.build, self.site, self.keys, self.derived)
 
     # -- planning
 
@@ -161,7 +143,7 @@ class FastWriter(Writer):  # type: ignore[misc]
 
         They are made where the other one is rendered, and not again as long as that has the same bytes.
         """
-        self.derivations.append((derivation, digest(derivation.made_of)))
+        self.derived.add(derivation)
 
     def _write_group(self, name: str, full: bytes, write: Callable[[], None]) -> None:
         before, names = self.build.state.groups.get(name, (UNKNOWN, ()))
@@ -211,11 +193,8 @@ class FastWriter(Writer):  # type: ignore[misc]
             self._group.append(job.name)
         if self.flushed:
             self._plan_derived([job.name])
-            left = [
-                one
-                for one in (job, *self._derived.get(job.name, ()))
-                if not self._is_done(one, self._key(one))
-            ]
+            both = (job, *self.derived.of(job.name))
+            left = [one for one in both if not self.site.is_done(one.name, self.keys.to_compare(one))]
             self._write_all([job] if job in left else left)
 
     def _claim(self, name: str, override: bool) -> bool:
@@ -273,21 +252,12 @@ class FastWriter(Writer):  # type: ignore[misc]
     def wait(self, pause: Callable[[], object]) -> None:
         """Everything is planned: wait until there is something to do, and catch up with it. Raises `Behind`."""
         with self.build.store.left_alone():
-            self._look_ahead()
+            self.keys.look_ahead(self.jobs.values())
             pause()
         self.build.catch_up()
         self._shared.forget_keys()
         self.site.look_again()
         self.waited = True
-
-    def _look_ahead(self) -> None:
-        """Make what can be made of keys before anything has changed."""
-        prints = TracedPrints()
-        for job in self.jobs.values():
-            if isinstance(job, PageJob):
-                own, read = prints.traced(partial(job.own_key, prints))
-                if own is not None:
-                    self._ahead[job.name] = own, read
 
     def flush(self) -> None:
         """Render and write what was planned; what comes later is written at once."""
@@ -295,13 +265,13 @@ class FastWriter(Writer):  # type: ignore[misc]
             plan()
         self.flushed = True
         planned = [job for job in self.jobs.values() if job is not None]
-        known = [self._key(job) for job in planned]
+        known = [self.keys.to_compare(job) for job in planned]
         self.site.there  # noqa: B018  what a child has seen can be had once only: before there are more of them
         if self.waited and not all(
             self.site.is_untouched(name) for name, job in self.jobs.items() if job is None
         ):
             raise Behind
-        jobs = [(job, key) for job, key in zip(planned, known, strict=True) if not self._is_done(job, key)]
+        jobs = self._left(zip(planned, known, strict=True))
         keys = {job.name: key for job, key in jobs}
         jobs += self._left_to_derive(keys)
         keys.update((job.name, key) for job, key in jobs)
@@ -310,36 +280,24 @@ class FastWriter(Writer):  # type: ignore[misc]
         self._write_all([job for job, _ in jobs], keys)
         if self.why:
             self.why.after()
-        logger.info("fastbuild: %d of %d files rendered", self.rendered, len(self.jobs))
+        logger.info("fastbuild: %d of %d files rendered", self.rendering.rendered, len(self.jobs))
 
     def _plan_derived(self, names: Iterable[str]) -> None:
-        for name in names:
-            for derivation, made_of in self.derivations:
-                derived = derivation.name_of(name)
-                if derived and self._claim(derived, False):
-                    job = DerivedJob(derived, name, derivation, made_of, self.site)
-                    self.jobs[derived] = job
-                    self._derived.setdefault(name, []).append(job)
+        for job in self.derived.candidates(names):
+            if self._claim(job.name, False):
+                self.jobs[job.name] = job
+                self.derived.plan(job)
 
     def _left_to_derive(self, rendered: Collection[str]) -> list[tuple[Job, bytes]]:
         """Of the files that are made of others: those whose other file is not `rendered`, and which are not there."""
         self._plan_derived(list(self.jobs))
-        jobs = (job for derived in self._derived.values() for job in derived if job.source not in rendered)
-        known = ((job, self._key(job)) for job in jobs)
-        return [(job, key) for job, key in known if not self._is_done(job, key)]
+        return self._left((job, self.keys.to_compare(job)) for job in self.derived.of_others(rendered))
 
-    def _key(self, job: Job) -> bytes:
-        """The key of a file that was there after the last build; empty where it need not be known yet."""
-        output = self.site.known.get(job.name)
-        return UNKNOWN if output is None or not output[0] else self._new_key(job)
+    def _left(self, keyed: Iterable[tuple[Job, bytes]]) -> list[tuple[Job, bytes]]:
+        """Those that have to be written; the others are there, and show the same."""
+        return [(job, key) for job, key in keyed if not self.site.is_done(job.name, key)]
 
-    def _is_done(self, job: Job, key: bytes) -> bool:
-        """Whether the file that the last build wrote shows the same, and is there untouched."""
-        output = self.site.known.get(job.name)
-        return bool(output and key and key == output[0] and self.site.is_untouched(job.name))
-
-    def _write_all(self, jobs: list[Job], keys: dict[str, bytes] | None = None) -> None:
-        """Render on all cores; the new files take their places together when all are there."""
+    def _write_all(self, jobs: list[Job], keys: Mapping[str, bytes] | None = None) -> None:
         if not jobs:
             return
         if len(self.jobs) > self.begun:
@@ -347,94 +305,7 @@ class FastWriter(Writer):  # type: ignore[misc]
             state = self.build.state
             self.build.store.begin(state.outputs.keys() | state.copies.keys() | self.jobs.keys())
             self.begun = len(self.jobs)
-        known = keys or {}
-        is_much = sum([job.weight for job in jobs]) >= WORTH_A_FORK
-        workers = min(self.build.workers, len(jobs)) if is_much and not self.watched else 1
-        if workers > 1:
-            for derivation in self._derivations_of(jobs):
-                derivation.prepare()
-        dealt = sorted(jobs, key=_lightness)  # what takes long comes first and is dealt evenly
-
-        def part(number: int) -> tuple[list[Any], float]:
-            self.deriving = 0.0  # of this process
-            mine = dealt[number::workers]
-            # Keys first: rendering loads what most of them need not know.
-            keyed = [(job, known.get(job.name) or self._new_key(job)) for job in mine]
-            revival = self.build.revival
-            revival.loaded.clear()  # what was loaded before this may have been changed
-            written: list[_Written] = []
-            for done, (job, key) in enumerate(keyed):
-                if not number and done % 50 == 0:
-                    progress.send(self, doing="render", done=done * workers, all=len(jobs))
-                if done % AT_ONCE == AT_ONCE - 1:
-                    revival.unload()
-                    gc.collect(
-                        0
-                    )  # contexts of templates hold themselves; what was there before is not looked at
-                written += self._write(job, key)
-            return written, self.deriving
-
-        spent = self.deriving
-        try:
-            parts: list[tuple[list[Any], float]] = share(part, workers, _dump, marshal.loads)
-            files = list(chain.from_iterable(written for written, _ in parts))
-            for name, key, written, *file in files:
-                self.site.record(name, key, written, self.site.take_place(name, Known(*file)))
-        except BaseException:
-            self.site.give_up([name for job in jobs for name in (job.name, *self._names_derived(job))])
-            raise
-        self.rendered += len(files)
-        self.derived += sum(isinstance(self.jobs.get(file[0]), DerivedJob) for file in files)
-        self.deriving = spent + sum(seconds for _, seconds in parts)
-
-    def _derivations_of(self, jobs: list[Job]) -> list[Derivation]:
-        """Those that may have files to make when these are written."""
-        derived = [job for job in jobs if isinstance(job, DerivedJob)]
-        derived += chain.from_iterable(self._derived.get(job.name, ()) for job in jobs)
-        return list(dict.fromkeys(job.derivation for job in derived))
-
-    def _names_derived(self, job: Job) -> Iterator[str]:
-        return (derived.name for derived in self._derived.get(job.name, ()))
-
-    def _write(self, job: Job, key: bytes) -> Iterator[_Written]:
-        """Write a file, and what is made of it."""
-        if isinstance(job, DerivedJob):
-            yield self._write_derived(job, key, job.render)
-            return
-        if isinstance(job, PageJob) and job.own.get("localsiteurl") is not None:
-            self.build.context["localsiteurl"] = job.own["localsiteurl"]
-        data = job.render()
-        known, written = self.site.put(job.name, data)
-        if self.watched and not isinstance(job, MadeJob):
-            self.site.take_place(job.name, known)
-            path = os.path.join(self.site.root, job.name)
-            if isinstance(job, PageJob):
-                signals.content_written.send(path, context={**job.shared.values, **job.own})
-            data = read(path)
-            known = remember(path, data)
-        yield job.name, key, written, *known
-        for derived in self._derived.get(job.name, ()):
-            key = derived.key_of(known.digest)
-            if not self._is_done(derived, key):
-                yield self._write_derived(derived, key, partial(derived.make, data))
-
-    def _write_derived(self, job: DerivedJob, key: bytes, make: Callable[[], bytes]) -> _Written:
-        began = process_time()
-        made = make()
-        self.deriving += process_time() - began
-        known, written = self.site.put(job.name, made)
-        return job.name, key, written, *known
-
-    def _new_key(self, job: Job) -> bytes:
-        """Empty where a plugin looks at each file that is written: it may not miss one."""
-        if self.watched and not isinstance(job, MadeJob | DerivedJob):
-            return UNKNOWN
-        if known := self._ahead.get(job.name):
-            own, read = known
-            if isinstance(job, PageJob) and read.isdisjoint(self.build.renewed):
-                start = job.shared.key(self.build.prints)
-                return start + own if start else UNKNOWN
-        return job.key(self.build.prints)
+        self.rendering.write(jobs, keys or {})
 
     # -- afterwards
 
@@ -450,16 +321,8 @@ class FastWriter(Writer):  # type: ignore[misc]
         site = self.site
         same = len(self.jobs) - site.new - site.changed
         why = tuple(self.why.reasons) if self.why else ()
-        rendered = self.rendered, why, self.derived, self.deriving
+        rendered = self.rendering.rendered, why, self.derived.made, self.derived.seconds
         return Report(site.new, site.changed, same, site.removed, *rendered)
-
-
-def _lightness(job: Job) -> int:
-    return -job.weight
-
-
-def _dump(written: Any) -> bytes:
-    return marshal.dumps(written)
 
 
 class FlushGenerator(Generator):  # type: ignore[misc]

@@ -16,7 +16,7 @@ from plugins.newsroom.registries import Registries
 from plugins.newsroom.text import LANGS, Lang
 from plugins.pictures.album import Album
 
-from .maps import INDEX, NEWS, PAGES, Part, latest, news_set, page_urls, parts
+from .maps import INDEX, PAGES, Part, page_urls, parts
 
 _UNFINISHED = tuple(f"{addresses.prefix(lang)}drafts/" for lang in LANGS)
 _ADMIN = "admin/"
@@ -51,15 +51,11 @@ class HeadGenerator(Generator):  # type: ignore[misc]
         yield PAGES
         for part in parts(stories, traditional):
             yield self._write_part(writer, part)
-        if news := latest(stories):
-            site = self.registries.site
-            key = site.name.model_dump_json().encode() + b"".join([story.shown for story in news])
-            self._write(writer, NEWS, "sitemap-news.xml", part=Later(key, partial(news_set, news, site)))
-            yield NEWS
 
     def _write_part(self, writer: Any, part: Part) -> str:
         album: Album = self.context["album"]
-        made = Later(part.shown(album), partial(part.urls, album))
+        site = self.registries.site
+        made = Later(part.shown(album, site), partial(part.urls, album, site))
         self._write(writer, part.address, "sitemap.xml", part=made)
         return part.address
 

@@ -1,11 +1,13 @@
-"""Sitemaps (sitemaps.org 0.9): a part for each month of stories, one for all lists and pages, one of the latest news.
+"""Sitemaps (sitemaps.org 0.9): a part for all lists and pages, one for each month of stories.
 
-A new story changes the part of its month and the news; a new month, the index, which tells no dates for that reason.
-Full pages of listings are in no part: they never change, and the fronts lead to them.
+The part of the running month is the news sitemap, too: stories of the last two days carry what news services ask for,
+which Google's documentation allows beside older ones. So a new story changes one part; a new month, two and the index,
+which tells no dates for that reason. Full pages of listings are in no part: they never change, and the fronts lead to them.
 """
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import datetime, timedelta
+from functools import partial
 from itertools import chain, groupby, takewhile
 from typing import Any, NamedTuple
 
@@ -18,16 +20,18 @@ from plugins.newsroom.text import LANGS, Lang
 from plugins.pictures.album import Album
 from plugins.pictures.products import products
 
-from .views import MapUrl, NewsSet, NewsUrl, UrlSet
+from .views import MapUrl, News, UrlSet
 
-INDEX, PAGES, NEWS = "sitemap.xml", "sitemap-pages.xml", "sitemap-news.xml"
+INDEX, PAGES = "sitemap.xml", "sitemap-pages.xml"
+RUNNING = "sitemap-news"
+"""The name of the part of the running month, which news services are given: it stays the same."""
 
 MOST_URLS = 10_000
 MOST_PICTURES = 20_000
 """Of one part. A sitemap may have 50,000 addresses and 50 MB: with the longest addresses that there are, these are 23 MB."""
 
 LATEST = timedelta(days=2)
-"""What a news sitemap holds, counted back from the newest story: a build has no clock."""
+"""What is news, counted back from the newest story: a build has no clock."""
 
 MOST_NEWS = 1000
 """News services read no more."""
@@ -43,37 +47,63 @@ class Part(NamedTuple):
     stories: tuple[Story, ...]
     fronts: tuple[str, ...] = ()
     """Folders of the archive that begin with these stories: the list of all pages need not change with a month."""
+    news: frozenset[int] = frozenset()
+    """Which of `stories` are news, by their place."""
     traditional: bool = False
     """Whether Chinese pages have a Traditional Chinese edition."""
 
-    def shown(self, album: Album) -> bytes:
+    def shown(self, album: Album, site: Site) -> bytes:
         """Stands for what it says."""
         inside = (version.filing.inside for story in self.stories for version in story.versions.values())
+        about = self.traditional, self.fronts, sorted(self.news), self.news and site.name.model_dump_json()
         return b"".join(
             [
-                b"both" if self.traditional else b"",
+                repr(about).encode(),
                 *(story.shown for story in self.stories),
                 *(album.shown(files) for files in inside if files),
             ]
         )
 
-    def urls(self, album: Album) -> UrlSet:
+    def urls(self, album: Album, site: Site) -> UrlSet:
         """The lists that it brings, and the stories in all their languages."""
-        told = (_story(story, album, self.traditional) for story in self.stories)
+        told = (
+            _story(story, album, site if place in self.news else None, self.traditional)
+            for place, story in enumerate(self.stories)
+        )
         urls = chain(_fronts(self.fronts, self.traditional), *told)
         return UrlSet(tuple(urls))
 
 
 def parts(stories: Iterable[Story], traditional: bool) -> Iterator[Part]:
     """The parts of `stories` (newest first); `traditional` as in `Part`. Nobody is to find samples."""
-    real = (story for story in stories if not story.filing.sample)
-    for (year, month), of_month in groupby(real, key=_month):
-        oldest_first = tuple(of_month)[
-            ::-1
-        ]  # so that a new story does not move those before it to another piece
-        for number, piece in enumerate(pieces(oldest_first, traditional), 1):
-            more, fronts = (f"-{number}", ()) if number > 1 else ("", (period_folder(year, month),))
-            yield Part(f"sitemap-{year}-{month:02}{more}.xml", piece, fronts, traditional)
+    real = [story for story in stories if not story.filing.sample]
+    if not real:
+        return
+    running = list(takewhile(partial(_is_running, real[0].original.date), real))
+    over = real[len(running) :]
+    begun = dict.fromkeys(map(_month, running[::-1]))
+    if over:
+        begun.pop(_month(over[0]), None)
+    yield from _parts(RUNNING, running, begun, traditional)
+    for (year, month), of_month in groupby(over, key=_month):
+        yield from _parts(f"sitemap-{year}-{month:02}", list(of_month), [(year, month)], traditional)
+
+
+def _is_running(newest: datetime, story: Story) -> bool:
+    date = story.original.date
+    return (date.year, date.month) == (newest.year, newest.month) or date > newest - LATEST
+
+
+def _parts(
+    name: str, stories: Sequence[Story], months: Iterable[tuple[int, int]], traditional: bool
+) -> Iterator[Part]:
+    """The pieces of a part: of the oldest stories first, so that a new story does not move those before it."""
+    news = set(map(id, latest(stories))) if name == RUNNING else set()
+    fronts = tuple(period_folder(year, month) for year, month in months)
+    for number, piece in enumerate(pieces(stories[::-1], traditional), 1):
+        address = f"{name}-{number}.xml" if number > 1 else f"{name}.xml"
+        told = frozenset(place for place, story in enumerate(piece) if id(story) in news)
+        yield Part(address, piece, fronts if number == 1 else (), told, traditional)
 
 
 def _month(story: Story) -> tuple[int, int]:
@@ -101,7 +131,8 @@ def _pictures(article: Any) -> int:
     return len(article.filing.cover) + len(article.filing.inside)
 
 
-def _story(story: Story, album: Album, traditional: bool) -> Iterator[MapUrl]:
+def _story(story: Story, album: Album, site: Site | None, traditional: bool) -> Iterator[MapUrl]:
+    """The pages of `story`; `site` is who publishes it as news."""
     links = alternates({lang: version.save_as for lang, version in story.versions.items()}, traditional)
     for version in story.versions.values():
         filing = version.filing
@@ -109,7 +140,8 @@ def _story(story: Story, album: Album, traditional: bool) -> Iterator[MapUrl]:
         pictures = tuple(products(file, album.originals[file]).plain.address for file in files)
         changed = _w3c(filing.updated or version.date)
         for address in _editions(version.save_as, version.lang, traditional):
-            yield MapUrl(address, changed, links, pictures)
+            news = _news(version, site) if site and address == version.save_as else None
+            yield MapUrl(address, changed, links, pictures, news)
 
 
 def page_urls(
@@ -139,25 +171,22 @@ def _editions(address: str, lang: Lang, traditional: bool) -> Iterator[str]:
         yield own
 
 
-def latest(stories: Iterable[Story]) -> tuple[Story, ...]:
-    """The news of two days, the newest first; records of work are no news."""
-    news = [story for story in stories if not story.filing.sample and story.original.work is None]
-    if not news:
-        return ()
-    since = news[0].original.date - LATEST
-    return tuple(takewhile(lambda story: story.original.date > since, news[:MOST_NEWS]))
+def latest(stories: Sequence[Story]) -> Iterator[Story]:
+    """The news of two days, the newest first, as many as news services read; records of work are no news."""
+    left = MOST_NEWS
+    for story in stories:
+        if story.original.date <= stories[0].original.date - LATEST:
+            return
+        if story.original.work is None:
+            left -= len(story.versions)
+            if left < 0:
+                return
+            yield story
 
 
-def news_set(stories: Iterable[Story], site: Site) -> NewsSet:
-    """`stories` in all their languages, as many as news services read."""
-    urls = (_news(version, site) for story in stories for version in story.versions.values())
-    return NewsSet(tuple(urls)[:MOST_NEWS])
-
-
-def _news(article: Any, site: Site) -> NewsUrl:
+def _news(article: Any, site: Site) -> News:
     lang: Lang = article.lang
-    name = site.name.in_(lang)
-    return NewsUrl(article.save_as, name, _LANGUAGES[lang], _w3c(article.date), str(article.title))
+    return News(site.name.in_(lang), _LANGUAGES[lang], _w3c(article.date), str(article.title))
 
 
 def _w3c(moment: datetime) -> str:

@@ -25,6 +25,16 @@ class Head:
     """JSON-LD, safe inside a script element; empty for pages that search engines are asked to leave alone."""
 
 
+class News(NamedTuple):
+    """What news services ask of a story, in a sitemap."""
+
+    publication: str
+    language: str
+    """As Google's news sitemaps have it: `zh-cn`, `en`."""
+    published: str
+    title: str
+
+
 class MapUrl(NamedTuple):
     """A page in a sitemap. Addresses are below the site, as everywhere."""
 
@@ -33,17 +43,7 @@ class MapUrl(NamedTuple):
     """W3C datetime; "" where nobody has told."""
     alternates: tuple[Alternate, ...]
     pictures: tuple[str, ...] = ()
-
-
-class NewsUrl(NamedTuple):
-    """A story in the news sitemap."""
-
-    address: str
-    publication: str
-    language: str
-    """As Google's news sitemaps have it: `zh-cn`, `en`."""
-    published: str
-    title: str
+    news: News | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,10 +51,3 @@ class UrlSet:
     """The pages of one sitemap."""
 
     urls: tuple[MapUrl, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class NewsSet:
-    """The stories of the news sitemap."""
-
-    urls: tuple[NewsUrl, ...]

@@ -1,7 +1,5 @@
 """Feeds: Atom (RFC 4287), and JSON Feed 1.1 for the whole site. Ids are made of the site's own number, so they survive
 a change of domain.
-
-Topics and people have none of their own: each feed is a file that every new story of theirs changes (docs/decisions/014).
 """
 
 from collections.abc import Iterable
@@ -22,7 +20,7 @@ from .views import FeedEntry, FeedGroup, FeedItem, FeedLink, FeedsView, FeedView
 
 ATOM, JSON = "application/atom+xml", "application/feed+json"
 
-KINDS = ("home", "section", "town")
+KINDS = ("home", "section", "town", "topic", "person")
 """Listings that have a feed."""
 
 

@@ -261,7 +261,8 @@ class IndexesGenerator(Generator):  # type: ignore[misc]
         heading = presenter.search().text
         intro = presenter.interface.gettext("By section, town or topic, by who signed them, or by date.")
         frame = presenter.frame(presenter.everywhere("search/"), heading, intro)
-        filters, ways = tuple(self._filters(presenter)), self._ways(presenter)
+        filters, about = tuple(self._filters(presenter)), self.context["menus"][presenter.lang].pages
+        ways = (*self._ways(presenter), self._about(presenter, about))
         self._write(writer, frame.address, "search.html", frame=frame, ways=ways, filters=filters)
 
     def _write_site_map(self, writer: Any, presenter: Presenter) -> None:
@@ -271,10 +272,7 @@ class IndexesGenerator(Generator):  # type: ignore[misc]
         frame = presenter.frame(presenter.everywhere("sitemap/"), heading, intro)
         menus: Menus = self.context["menus"][presenter.lang]
         about = (menus.home, menus.search, menus.feeds, *menus.pages)
-        ways = (
-            (presenter.interface.gettext("About this site"), self._links(presenter, "about", about)),
-            *self._ways(presenter),
-        )
+        ways = (self._about(presenter, about), *self._ways(presenter))
         self._write(writer, frame.address, "site-map.html", frame=frame, ways=ways)
 
     def _filters(self, presenter: Presenter) -> Iterator[Filter]:
@@ -302,6 +300,9 @@ class IndexesGenerator(Generator):  # type: ignore[misc]
             ),
             (presenter.interface.gettext("Party work"), self._links(presenter, "overview", work)),
         )
+
+    def _about(self, presenter: Presenter, links: Iterable[Link]) -> tuple[str, DirectoryView]:
+        return presenter.interface.gettext("About this site"), self._links(presenter, "about", links)
 
     def _links(self, presenter: Presenter, kind: str, links: Iterable[Link]) -> DirectoryView:
         items = tuple(DirectoryItem(link, "", False) for link in links)

@@ -40,15 +40,15 @@ class Edition(Protocol):
 
 READ = frozenset(
     "alt title label placeholder abbr aria-label aria-description aria-valuetext aria-roledescription"
-    " term data-done data-stop data-empty data-loading data-none data-found data-most data-error".split()
+    " term text data-done data-stop data-empty data-loading data-none data-found data-most data-error".split()
 )
-"""Attributes that people read or hear: `term` is that of an Atom category, which programs show, and those that begin with
-`data-` hold what scripts say later.
+"""Attributes that people read or hear: `term` is that of an Atom category and `text` that of an OPML outline, which programs
+show; those that begin with `data-` hold what scripts say later.
 """
 
-LINKS = frozenset({"href", "action", "data-root", "data-texts"})
-"""Attributes that lead to pages, and two of the search: where addresses of its results begin, and where their texts are.
-Others name files.
+LINKS = frozenset({"href", "action", "data-root", "data-texts", "htmlUrl", "xmlUrl"})
+"""Attributes that lead to pages and feeds, in OPML too, and two of the search: where addresses of its results begin, and
+where their texts are. Others name files.
 """
 
 _CODES = frozenset(

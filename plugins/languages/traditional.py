@@ -24,7 +24,7 @@ _CODE = [Path(__file__), Path(__file__).with_name("markup.py"), Path(addresses._
 
 
 class TraditionalEdition:
-    """See `fastbuild.jobs.Derivation` and `markup.Edition`. `settings` are those of the site."""
+    """See `fastbuild.derived.Derivation` and `markup.Edition`. `settings` are those of the site."""
 
     before: ClassVar[str] = TAGS["zh"]
     tag: ClassVar[str] = TRADITIONAL

@@ -59,13 +59,13 @@ _OUTSIDE = (TRADITIONAL, "admin/", "theme/", *(prefix(lang) for lang in LANGS if
 
 
 def traditional(address: str) -> str | None:
-    """Where the Traditional Chinese edition of a Chinese page or Atom feed stands.
+    """Where the Traditional Chinese edition of a Chinese page, Atom feed or list of feeds stands.
 
     None where there is none: pages in other languages, data and other files, which are there once for all editions;
     and the page for what is not there, of which a file server knows only one.
     """
     file = file_of(address)
-    if not file.endswith((".html", ".atom")) or file.startswith(_OUTSIDE) or file == "404.html":
+    if not file.endswith((".html", ".atom", ".opml")) or file.startswith(_OUTSIDE) or file == "404.html":
         return None
     return TRADITIONAL + address
 

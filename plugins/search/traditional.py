@@ -22,7 +22,7 @@ SHOWN = "\ufff9{}\ufffb"
 
 
 class TraditionalTexts:
-    """See `fastbuild.jobs.Derivation`. `folder` is that of the Chinese index; `code` stands for the code of this room."""
+    """See `fastbuild.derived.Derivation`. `folder` is that of the Chinese index; `code` stands for the code of this room."""
 
     def __init__(self, folder: str, converter: Converter, code: bytes) -> None:
         self._folder, self._converter, self._code = folder, converter, code

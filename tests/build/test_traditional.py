@@ -3,6 +3,7 @@
 import re
 from pathlib import Path
 from urllib.parse import urlsplit
+from xml.etree import ElementTree
 
 import feedparser
 import pytest
@@ -30,7 +31,7 @@ def test_every_chinese_page_and_feed_is_there_and_nothing_else(both: Built) -> N
     own = {name for name in both.files if name.startswith(HANT)}
     texts = {"hant/search/index/newest.bin"}  # the site has too few stories for others
     assert own == texts | {HANT + name for name in both.files if addresses.traditional(name)}
-    assert {Path(name).suffix for name in own - texts} == {".html", ".atom"}
+    assert {Path(name).suffix for name in own - texts} == {".html", ".atom", ".opml"}
     assert not [name for name in own if name.startswith(("hant/en/", "hant/theme/"))]
     for slug in SLUGS:
         assert f"hant/news/2017/10/{slug}.html" in own
@@ -119,6 +120,15 @@ def test_feeds_are_feeds_with_ids_of_their_own(both: Built) -> None:
         assert not {entry.id for entry in feed.entries} & {entry.id for entry in simplified.entries}
         assert all("/hant/" in entry.link for entry in feed.entries), name
     assert feedparser.parse(both.read("hant/feed.atom")).feed.language == "zh-Hant"
+
+
+def test_the_list_of_feeds_for_programs_has_those_of_the_edition(both: Built) -> None:
+    outlines = ElementTree.fromstring(both.read("hant/feeds/feeds.opml")).iter("outline")
+    listed = {line.get("xmlUrl"): line.get("text") for line in outlines if line.get("xmlUrl")}
+    written = {name for name in both.files if name.startswith(HANT) and name.endswith(".atom")}
+    assert listed.keys() == {f"/{name}" for name in written}
+    assert listed["/hant/topics/party-cloud/feed.atom"] == "黨建雲"
+    assert both.page("hant/feeds/index.html").select('a[href="/hant/feeds/feeds.opml"]')
 
 
 def test_without_it_nothing_of_it_is_there_and_pages_differ_by_links_to_it_alone(

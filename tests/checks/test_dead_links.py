@@ -3,6 +3,13 @@ import pytest
 from tests.desk import Desk
 
 
+@pytest.fixture
+def desk(desk: Desk) -> Desk:
+    """With a page."""
+    desk.write("pages/about.md", "---\ntitle: 关于\nslug: about\n---\n正文。")
+    return desk
+
+
 def test_a_link_to_a_file_that_is_not_there_is_an_error_with_the_nearest_one(desk: Desk) -> None:
     desk.story(body="一。\n\n[x]({filename}/news/2017/10/b-stori.md)\n")
     desk.story("b-story")
@@ -35,6 +42,35 @@ def test_addresses_of_stories_old_ones_and_those_of_the_traditional_edition_are_
 ) -> None:
     desk.story(body=f"[x](/{address}) [y](/towns/) [z](https://news.example.org/news/none.html)")
     desk.story("b-story", aliases="/news/2016/old.html")
+    assert desk.codes() == []
+
+
+@pytest.mark.parametrize(
+    ("address", "instead"),
+    [
+        ("/towns/guxin/", "/towns/guxing/"),
+        ("/en/topics/party-clouds/page/2.html", "/en/topics/party-cloud/"),
+        ("/hant/people/lin-yan/#top", "/people/lin-yang/"),
+        ("/abuot.html", "{filename}/pages/about.md"),
+    ],
+)
+def test_an_address_at_which_no_list_or_page_is_is_an_error_with_the_nearest_one(
+    desk: Desk, address: str, instead: str
+) -> None:
+    desk.story(body=f"一。\n\n[x]({address})\n")
+    (problem,) = desk.problems()
+    assert (problem.code, problem.line) == ("dead-link", 10)
+    assert problem.suggestion is not None
+    assert problem.suggestion.zh == instead
+
+
+def test_addresses_of_lists_and_pages_are_left_alone(desk: Desk) -> None:
+    links = "/towns/guxing/ /towns/ /en/topics/party-cloud/page/2.html /hant/sections/party/ /people/lin-yang/#a /about.html"
+    desk.story(
+        body=" ".join(
+            f"[x]({link})" for link in f"{links} /hant/about.html /404.html /archive/2017/10/".split()
+        )
+    )
     assert desk.codes() == []
 
 

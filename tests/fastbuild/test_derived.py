@@ -49,6 +49,8 @@ class Edition:
         self.log.mkdir()
         self.copies = Copies(self.log)
         self.is_on = True
+        self.late = b""
+        """What a file holds that is planned when all others are written."""
         for slug in ("story-a", "story-b"):
             self.site.story(slug)
 
@@ -67,15 +69,24 @@ class Edition:
 
     @contextmanager
     def _plugin(self) -> Iterator[None]:
-        copies, is_on = self.copies, self.is_on
+        copies, is_on, late = self.copies, self.is_on, self.late
+        writers: list[FastWriter] = []
+
+        def plan_late(_: Any) -> None:
+            if late:
+                writers[0].write_made("made/late.bin", late, lambda: late)
 
         class EditionGenerator(Generator):
             def generate_output(self, writer: FastWriter) -> None:
+                writers.append(writer)
                 if is_on:
                     writer.derive(copies)
                 writer.write_made("made/a.bin", b"key", lambda: b"made")
 
-        with signals.get_generators.connected_to(lambda _: EditionGenerator):
+        with (
+            signals.get_generators.connected_to(lambda _: EditionGenerator),
+            signals.finalized.connected_to(plan_late),
+        ):
             yield
 
     @property
@@ -169,6 +180,24 @@ def test_what_is_large_is_loaded_once_before_there_are_several_processes(tmp_pat
     edition.copies.made_of = b"two"
     edition.build(FASTBUILD_WORKERS=1)
     assert (len(edition.made), edition.prepared) == (3, 0)
+
+
+def test_those_of_all_processes_are_counted(tmp_path: Path) -> None:
+    report = Edition(tmp_path).build(FASTBUILD_WORKERS=2)
+    assert (report.derived, report.deriving > 0) == (3, True)
+
+
+def test_a_file_that_is_planned_when_all_others_are_written_is_followed_by_its_own(edition: Edition) -> None:
+    edition.late = b"late"
+    report = edition.build()
+    assert edition.made == ["made-late.bin"]
+    assert edition.path("copy/made/late.bin").read_bytes() == b"oneLATE"
+    assert (report.rendered, report.derived) == (2, 1)
+    assert edition.build().derived == 0
+    edition.late = b"later"
+    edition.site.story("story-a", body="another\n")
+    assert edition.build().derived == 2
+    assert edition.path("copy/made/late.bin").read_bytes() == b"oneLATER"
 
 
 def test_one_that_fails_leaves_the_last_good_site(edition: Edition) -> None:

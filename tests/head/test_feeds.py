@@ -20,6 +20,8 @@ FEEDS = [
         "sections/party/",
         "towns/yingbinlu/",
         "towns/guxing/",
+        "topics/party-cloud/",
+        "people/lin-yang/",
     )
 ]
 
@@ -173,7 +175,8 @@ def test_pages_name_their_feeds(online: Built) -> None:
 
     assert named("index.html") == ["/portal/feed.atom", "/portal/feed.json"]
     assert named("towns/guxing/index.html") == ["/portal/towns/guxing/feed.atom"]
-    assert named("people/lin-yang/index.html") == []
+    assert named("people/lin-yang/index.html") == ["/portal/people/lin-yang/feed.atom"]
+    assert named("archive/2017/index.html") == []
 
 
 def test_the_map_of_the_site_leads_to_every_list(online: Built) -> None:

@@ -23,13 +23,16 @@ SM = {
 }
 
 
+NEWEST = f"{maps.RUNNING}.xml"
+
+
 def find(site: Built, name: str, path: str) -> list[Any]:
     return etree.fromstring((site.output / name).read_bytes()).xpath(path, namespaces=SM)
 
 
 def locations(site: Built) -> list[str]:
     names = [loc.text.rpartition("/")[2] for loc in find(site, "sitemap.xml", "//s:loc")]
-    return [loc.text for name in names if name != maps.NEWS for loc in find(site, name, "//s:url/s:loc")]
+    return [loc.text for name in names for loc in find(site, name, "//s:url/s:loc")]
 
 
 def test_schemas_accept_every_sitemap(online: Built, newsroom: Built) -> None:
@@ -56,7 +59,7 @@ def test_no_draft_hidden_future_or_sample_story_is_in_any_map(newsroom: Built) -
 
 
 def test_a_story_tells_its_last_change_its_languages_and_its_pictures(newsroom: Built) -> None:
-    (url,) = find(newsroom, "sitemap-2017-10.xml", f"//s:url[s:loc='{ORIGIN}/news/2017/10/one.html']")
+    (url,) = find(newsroom, NEWEST, f"//s:url[s:loc='{ORIGIN}/news/2017/10/one.html']")
     assert url.findtext("s:lastmod", namespaces=SM) == "2017-10-13T09:30:00+08:00"
     links = {link.get("hreflang"): link.get("href") for link in url.iterfind("x:link", SM)}
     assert links == {
@@ -70,7 +73,7 @@ def test_a_story_tells_its_last_change_its_languages_and_its_pictures(newsroom: 
 
 
 def test_languages_in_the_map_are_those_on_the_page(online: Built) -> None:
-    for name in ("sitemap-2017-10.xml", maps.PAGES):
+    for name in (NEWEST, maps.PAGES):
         for url in find(online, name, "//s:url"):
             links = [(link.get("hreflang"), link.get("href")) for link in url.iterfind("x:link", SM)]
             address = url.findtext("s:loc", namespaces=SM).removeprefix(f"{ORIGIN}/portal/")
@@ -83,7 +86,11 @@ def test_lists_say_no_change_that_nobody_has_told(online: Built) -> None:
     assert find(online, maps.PAGES, "//s:lastmod") == []
 
 
-def test_the_news_are_those_of_two_days_before_the_newest(desk: Desk) -> None:
+def news(site: Built) -> list[str]:
+    return [loc.text.rpartition("/")[2] for loc in find(site, NEWEST, "//s:url[n:news]/s:loc")]
+
+
+def test_news_are_the_stories_of_two_days_before_the_newest(desk: Desk) -> None:
     for day, hour in ((12, "07:59"), (12, "08:01"), (14, "08:00")):
         desk.story(
             f"story-{day}-{hour.replace(':', '')}", date=f"2017-10-{day} {hour}", title=f"{hour} & <惠济>"
@@ -91,12 +98,33 @@ def test_the_news_are_those_of_two_days_before_the_newest(desk: Desk) -> None:
     desk.record("work", date="2017-10-14 07:00")
     built = desk.build(SITEURL=ORIGIN)
     assert list(wrong_sitemaps(built)) == []
-    assert [loc.text.rpartition("/")[2] for loc in find(built, maps.NEWS, "//s:loc")] == [
-        "story-14-0800.html",
-        "story-12-0801.html",
-    ]
-    assert find(built, maps.NEWS, "//n:title")[0].text == "08:00 & <惠济>"
-    assert {name.text for name in find(built, maps.NEWS, "//n:language")} == {"zh-cn"}
+    assert news(built) == ["story-12-0801.html", "story-14-0800.html"]
+    assert find(built, NEWEST, "//n:title")[1].text == "08:00 & <惠济>"
+    assert {name.text for name in find(built, NEWEST, "//n:language")} == {"zh-cn"}
+    assert "/story-12-0759.html" in built.read(NEWEST)
+
+
+def test_the_newest_part_keeps_what_is_still_news_of_the_month_before(desk: Desk) -> None:
+    for name, date in (("older", "09-20"), ("still", "09-30"), ("newest", "10-01")):
+        desk.story(name, date=f"2017-{date} 08:00")
+    built = desk.build(SITEURL=ORIGIN)
+    assert list(wrong_sitemaps(built)) == []
+    assert news(built) == ["still.html", "newest.html"]
+    told = [loc.rpartition("portal/")[2].removeprefix(f"{ORIGIN}/") for loc in locations(built)]
+    assert told.count("archive/2017/09/") == told.count("archive/2017/10/") == 1
+    september = built.read("sitemap-2017-09.xml")
+    assert "/older.html" in september
+    assert "/archive/2017/09/" in september
+    assert "/still.html" not in september
+
+
+def test_a_month_that_is_news_as_a_whole_brings_its_archive_page(desk: Desk) -> None:
+    for date in ("09-30", "10-01"):
+        desk.story(f"on-{date}", date=f"2017-{date} 08:00")
+    built = desk.build(SITEURL=ORIGIN)
+    assert not any(name.startswith("sitemap-2017") for name in built.files)
+    for month in ("09", "10"):
+        assert built.read(NEWEST).count(f"<loc>{ORIGIN}/archive/2017/{month}/</loc>") == 1
 
 
 def test_a_site_without_stories_has_a_map_of_its_pages(desk: Desk) -> None:
@@ -106,7 +134,7 @@ def test_a_site_without_stories_has_a_map_of_its_pages(desk: Desk) -> None:
     assert len(find(built, "sitemap.xml", "//s:loc")) == 1
 
 
-def test_one_new_story_changes_one_part_and_the_news(desk: Desk) -> None:
+def test_one_new_story_changes_one_part(desk: Desk) -> None:
     for month in ("2017-08", "2017-09", "2017-10"):
         desk.story(f"in-{month}", date=f"{month}-03 08:00")
     before = desk.build(SITEURL=ORIGIN).files
@@ -114,7 +142,7 @@ def test_one_new_story_changes_one_part_and_the_news(desk: Desk) -> None:
     after = desk.build(SITEURL=ORIGIN).files
     changed = {name for name in after if before.get(name) != after[name] and "/" not in name}
     told = {name for name in changed if name.startswith("sitemap")}
-    assert told == {"sitemap-news.xml", "sitemap-2017-10.xml"}
+    assert told == {NEWEST}
     assert not {"robots.txt", "llms.txt"} & changed
 
 
@@ -150,7 +178,7 @@ def test_the_longest_addresses_leave_a_full_part_below_the_limit(desk: Desk) -> 
         desk.story("s" * 80, lang=lang, cover=cover, title=f"Story {lang}")
     built = desk.build(SITEURL=f"https://{'h' * 60}.{'d' * 60}.example.org/{'f' * 60}")
     assert built.code == 0, built.said
-    text = built.read("sitemap-2017-10.xml")
+    text = built.read(NEWEST)
     pictures = [len(found) for found in re.findall(r"<image:image>.*?</image:image>", text)]
     stories = [len(url) for url in re.findall(r"<url>.*?</url>", text) if "/news/" in url]
     assert len(pictures) == len(stories) == 2

@@ -1,0 +1,46 @@
+"""Keys of planned files: what tells that one shows the same as before, made ahead where a build waits."""
+
+from collections.abc import Iterable
+from functools import partial
+
+from .build import Build
+from .derived import DerivedJob
+from .jobs import UNKNOWN, Job, MadeJob, PageJob
+from .outputs import Outputs
+from .prints import TracedPrints
+
+
+class Keys:
+    """Those of one build."""
+
+    def __init__(self, build: Build, site: Outputs, watched: bool) -> None:
+        self.build, self.site = build, site
+        self.watched = watched
+        """Whether a plugin looks at each file that is written."""
+        self._ahead: dict[str, tuple[bytes, set[int]]] = {}
+        """By the names of pages: the parts of their keys that are their own, and the articles that these are made of."""
+
+    def look_ahead(self, jobs: Iterable[Job | None]) -> None:
+        """Make what can be made of keys before anything has changed."""
+        prints = TracedPrints()
+        for job in jobs:
+            if isinstance(job, PageJob):
+                own, read = prints.traced(partial(job.own_key, prints))
+                if own is not None:
+                    self._ahead[job.name] = own, read
+
+    def of(self, job: Job) -> bytes:
+        """Empty where a plugin looks at each file that is written: it may not miss one."""
+        if self.watched and not isinstance(job, MadeJob | DerivedJob):
+            return UNKNOWN
+        if known := self._ahead.get(job.name):
+            own, read = known
+            if isinstance(job, PageJob) and read.isdisjoint(self.build.renewed):
+                start = job.shared.key(self.build.prints)
+                return start + own if start else UNKNOWN
+        return job.key(self.build.prints)
+
+    def to_compare(self, job: Job) -> bytes:
+        """The key of a file that was there after the last build; empty where it need not be known yet."""
+        output = self.site.known.get(job.name)
+        return UNKNOWN if output is None or not output[0] else self.of(job)

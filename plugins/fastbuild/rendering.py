@@ -1,0 +1,102 @@
+"""Rendering: what is to be written is rendered on all cores, each file with what is made of it."""
+
+import gc
+import marshal
+import os
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import chain
+from typing import Any
+
+from pelican import signals
+
+from .build import Build
+from .derived import Derived, DerivedJob
+from .files import Known, read, remember
+from .jobs import Job, MadeJob, PageJob
+from .keys import Keys
+from .outputs import Outputs, Written
+from .workers import progress, share
+
+WORTH_A_FORK = 100
+"""Pages to render, or what weighs as much. Below it, starting a child costs more than it saves."""
+
+AT_ONCE = 1000
+"""Files. What was needed to render them is let go after as many."""
+
+
+class Rendering:
+    """That of one build."""
+
+    def __init__(self, build: Build, site: Outputs, keys: Keys, derived: Derived) -> None:
+        self.build, self.site, self.keys, self.derived = build, site, keys, derived
+        self.rendered = 0
+        """How many files were rendered."""
+
+    def write(self, jobs: Sequence[Job], known: Mapping[str, bytes]) -> None:
+        """Render all; the new files take their places together when all are there. `known` are keys, by name."""
+        is_much = sum([job.weight for job in jobs]) >= WORTH_A_FORK
+        workers = min(self.build.workers, len(jobs)) if is_much and not self.keys.watched else 1
+        if workers > 1:
+            self.derived.prepare(jobs)
+        dealt = sorted(jobs, key=_lightness)  # what takes long comes first and is dealt evenly
+        spent = self.derived.seconds
+
+        def part(number: int) -> tuple[list[Written], float]:
+            return self._part(dealt, known, number, workers), self.derived.seconds - spent
+
+        try:
+            parts: list[tuple[list[Any], float]] = share(part, workers, _dump, marshal.loads)
+            files = list(chain.from_iterable(written for written, _ in parts))
+            for name, key, written, *file in files:
+                self.site.record(name, key, written, self.site.take_place(name, Known(*file)))
+        except BaseException:
+            self.site.give_up([one.name for job in jobs for one in (job, *self.derived.of(job.name))])
+            raise
+        self.rendered += len(files)
+        self.derived.count(files, spent + sum(seconds for _, seconds in parts))
+
+    def _part(
+        self, jobs: Sequence[Job], known: Mapping[str, bytes], number: int, workers: int
+    ) -> list[Written]:
+        """Render those of `jobs` that are dealt to process `number` of `workers`."""
+        # Keys first: rendering loads what most of them need not know.
+        keyed = [(job, known.get(job.name) or self.keys.of(job)) for job in jobs[number::workers]]
+        revival = self.build.revival
+        revival.loaded.clear()  # what was loaded before this may have been changed
+        written: list[Written] = []
+        for done, (job, key) in enumerate(keyed):
+            if not number and done % 50 == 0:
+                progress.send(self, doing="render", done=done * workers, all=len(jobs))
+            if done % AT_ONCE == AT_ONCE - 1:
+                revival.unload()
+                # Contexts of templates hold themselves; what was there before is not looked at.
+                gc.collect(0)
+            written += self._write(job, key)
+        return written
+
+    def _write(self, job: Job, key: bytes) -> Iterator[Written]:
+        """Write a file, and what is made of it."""
+        if isinstance(job, DerivedJob):
+            yield self.derived.write(job, key, job.render)
+            return
+        if isinstance(job, PageJob) and job.own.get("localsiteurl") is not None:
+            self.build.context["localsiteurl"] = job.own["localsiteurl"]
+        data = job.render()
+        known, written = self.site.put(job.name, data)
+        if self.keys.watched and not isinstance(job, MadeJob):
+            self.site.take_place(job.name, known)
+            path = os.path.join(self.site.root, job.name)
+            if isinstance(job, PageJob):
+                signals.content_written.send(path, context={**job.shared.values, **job.own})
+            data = read(path)
+            known = remember(path, data)
+        yield job.name, key, written, *known
+        yield from self.derived.follow(job.name, data, known.digest)
+
+
+def _lightness(job: Job) -> int:
+    return -job.weight
+
+
+def _dump(written: Any) -> bytes:
+    return marshal.dumps(written)
