@@ -10,14 +10,19 @@ BREAK = " "
 """Stands for everything that is neither a letter nor a number: no word goes on across it."""
 
 
+_OF_BOTH = {"著": "着", "覆": "复", "瞭": "了", "藉": "借"}
+"""Words of their own in simplified text, and what others become in Traditional: 沿着 is 沿著 there, and 答复 is 答覆. OpenCC
+leaves them as they are; search takes them for the others, as whoever types them may mean either."""
+
+
 @cache
 def simplified() -> dict[str, str]:
-    """Each traditional character of Unicode's first plane with the simplified one that OpenCC has for it."""
+    """Each traditional character of Unicode's first plane with the simplified one that OpenCC has for it, and `_OF_BOTH`."""
     from opencc import OpenCC  # only where something is indexed
 
     every = [chr(code) for code in (*range(0x3400, 0x4DC0), *range(0x4E00, 0xA000))]
     converted = OpenCC("t2s").convert("\n".join(every)).split("\n")  # one by one: no phrase spans lines
-    return {old: new for old, new in zip(every, converted, strict=True) if old != new}
+    return {old: new for old, new in zip(every, converted, strict=True) if old != new} | _OF_BOTH
 
 
 def is_usual(character: str) -> bool:

@@ -2,7 +2,7 @@
 
 There is one index. Of its files only those with texts are there once more, and what these say is compared with a question
 as if it were simplified: nearly every traditional character is folded to the simplified one that it was made of. Where
-it is not (著 is a word of its own, and what 着 becomes), the text has both.
+it is not (昵 becomes 暱, which is folded to itself), the text has both.
 """
 
 from functools import cache, cached_property

@@ -108,7 +108,6 @@ def test_the_traditional_edition_finds_the_same_in_the_same_order_however_it_is_
     reading, converter = Reading(newsroom.content, "zh"), Converter(registries.hant)
     pieces = (*reading.substrings(20), *list(reading.names())[::4], *HARD)
     typed = {words: converter.convert(words) for words in pieces if fold(words).strip()}
-    typed = {old: new if fold(new) == fold(old) else old for old, new in typed.items()}  # 著 is not 着
     assert sum(old != new for old, new in typed.items()) > 20
     old, new = ([{"q": words} for words in those] for those in (typed.keys(), typed.values()))
     simplified = [answer.addresses for answer in ask(newsroom.index(), old)]

@@ -21,7 +21,7 @@ from plugins.search.files import packed, unpacked
 from plugins.search.records import Record
 from plugins.search.traditional import TraditionalTexts
 
-HARD = "里面后来先后发展理发沿着著名干部干净了解借口答复里程碑复杂面条公里皇后ａ１㎡ 。\n𠀀𫫇"
+HARD = "里面后来先后发展理发沿着著名干部干净了解借口答复里程碑复杂面条公里皇后昵称ａ１㎡ 。\n𠀀𫫇"
 TEXTS = st.text(st.sampled_from(HARD)) | st.text(st.characters(exclude_characters="\ufff9\ufffa\ufffb"))
 WORDS = st.dictionaries(
     st.text("里面后来程碑着", min_size=1, max_size=3),
@@ -59,8 +59,8 @@ def test_every_text_is_shown_as_the_edition_says_it_and_compared_as_it_was(
 
 
 def test_few_characters_have_to_be_told_twice(registries: Registries) -> None:
-    made = texts(registries.hant).annotated("沿着黄河里程碑，先后发展理发，答复了解。")
-    assert made == "沿着\ufff9著\ufffb黃河里程碑，先後發展理髮，答复\ufff9覆\ufffb了\ufff9瞭\ufffb解。"
+    made = texts(registries.hant).annotated("沿着黄河里程碑，先后发展理发，答复了解网络昵称。")
+    assert made == "沿著黃河里程碑，先後發展理髮，答覆瞭解網絡昵\ufff9暱\ufffb稱。"
 
 
 def dictionaries() -> Iterator[Path]:
@@ -85,9 +85,18 @@ def test_the_converter_changes_no_number_of_characters(tmp_path: Path) -> None:
 
 
 RECORD = Record(
-    "news/2017/10/里.html", "2017-10-12", "里面", "里", ("里",), ("里",), "news", True, "里头\n后来", "沿着"
+    "news/2017/10/里.html",
+    "2017-10-12",
+    "里面",
+    "里",
+    ("里",),
+    ("里",),
+    "news",
+    True,
+    "里头\n后来",
+    "沿着昵称",
 )
-CONVERTED = RECORD._replace(title="裡面", heads="裡頭\n後來", body="沿着\ufff9著\ufffb")
+CONVERTED = RECORD._replace(title="裡面", heads="裡頭\n後來", body="沿著昵\ufff9暱\ufffb稱")
 
 
 @pytest.mark.parametrize(
