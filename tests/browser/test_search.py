@@ -246,6 +246,7 @@ def test_without_the_script_the_form_leads_to_the_lists(chromium: Browser, addre
     context = chromium.new_context(java_script_enabled=False, base_url=address)
     page = context.new_page()
     page.goto("/search/")
+    expect(page.locator("[data-find=filters]")).to_be_hidden()
     expect(page.locator("select").first).to_be_hidden()
     expect(page.locator("noscript p")).to_be_visible()
     page.get_by_role("searchbox").fill("党建")

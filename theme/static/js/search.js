@@ -267,7 +267,6 @@ function start(form) {
   form.onsubmit = (event) => { event.preventDefault(); search(true); };
   $("more").onclick = () => run(true);
   onpopstate = fill;
-  $("filters").hidden = false;
   fill();
 }
 
