@@ -84,7 +84,7 @@ def test_the_form_leads_to_the_lists_where_there_is_no_script(site: Built) -> No
     form = page.select_one("form[role=search]")
     assert form is not None
     assert str(form["action"]).endswith("#ways")
-    assert form.select_one("details[hidden]")
+    assert form.select_one("details[data-find=filters]")
     ways = page.select_one("#ways")
     assert ways is not None
     assert {str(link["href"]).split("/")[1] for link in ways.select("a")} >= {
