@@ -1,5 +1,5 @@
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from plugins.sources.engines import render
@@ -74,6 +74,7 @@ def test_any_heading_reads_as_the_same_words(text: str) -> None:
 
 
 @given(PIECES)
+@example([Piece("_1_", href="https://example.org/a"), Piece("1")])
 def test_marked_words_read_as_the_same_words(pieces: list[Piece]) -> None:
     words = "".join(piece.text for piece in pieces)
     pieces = [Piece("文"), *pieces]

@@ -76,6 +76,8 @@ def _escaped(text: str, at_start: bool, pieces: Iterable[Piece] = ()) -> Iterato
     named = {found.start() for found in _BEFORE_LETTERS.finditer(text)}
     place = 0
     for piece in pieces:
+        # Inside of a mark or link an underscore has the sign of it beside it, and no letter.
+        backslashed.update(at for at in (place - 1, place) if at >= 0 and text[at : at + 1] == "_")
         if piece.note:
             backslashed.difference_update(range(place, place + len(piece.text)))
         if (piece.note or piece.href) and text[place - 1 : place] == "!":
