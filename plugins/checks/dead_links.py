@@ -2,7 +2,7 @@
 
 import posixpath
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from difflib import get_close_matches
 from urllib.parse import unquote, urlsplit
 
@@ -22,6 +22,10 @@ _LISTS = {
 }
 """The registers of what has a list of its own, by the folder of these lists."""
 
+_LIST = re.compile(rf"(?P<start>(?:en/)?(?P<folder>{'|'.join(_LISTS)})/)(?P<id>[^/]+)")
+_MANUSCRIPT = re.compile(r"(?:en/)?(?:(?:news|activities)/.+|[^/]+\.html)")
+"""Where stories, records of work and pages are; what else is on the site, nobody writes by hand."""
+
 
 def check(content: Folder, outlines: Sequence[Outline], registries: Registries) -> Iterator[Problem]:
     """Yield an error for each link to a file, story, page or list that is not there.
@@ -40,11 +44,12 @@ def check(content: Folder, outlines: Sequence[Outline], registries: Registries) 
             if found := _LIST.match(address):
                 if found["id"] not in getattr(registries, _LISTS[found["folder"]]):
                     yield _no_list(address, found, registries).at(outline.shown, line)
-            elif are_all and address not in owners and not is_reserved(address):
+            elif are_all and address not in owners and _is_manuscripts(address):
                 yield _nobodys(address, owners).at(outline.shown, line)
 
 
-_LIST = re.compile(rf"(?P<start>(?:en/)?(?P<folder>{'|'.join(_LISTS)})/)(?P<id>[^/]+)")
+def _is_manuscripts(address: str) -> bool:
+    return bool(_MANUSCRIPT.fullmatch(address)) and not is_reserved(address)
 
 
 def _addresses(outline: Outline) -> Iterator[str]:
@@ -61,23 +66,27 @@ def _address(link: str) -> str:
 
 
 def _nobodys(address: str, owners: dict[str, str]) -> Message:
-    near = next(iter(get_close_matches(address, owners, n=1)), "")
-    return error(
-        "dead-link",
-        f"链接指向的网址 /{address} 没有稿件",
-        f"No story or page is at /{address}, to which the link leads",
-        (f"{{filename}}/{owners[near]}",) * 2 if near else ("核对网址", "check the address"),
+    near = _nearest(address, owners)
+    return _error(
+        (
+            f"链接指向的网址 /{address} 没有稿件",
+            f"No story or page is at /{address}, to which the link leads",
+        ),
+        f"{{filename}}/{owners[near]}" if near else "",
+        ("核对网址", "check the address"),
     )
 
 
 def _no_list(address: str, found: re.Match[str], registries: Registries) -> Message:
-    ids = [record.id for record in getattr(registries, _LISTS[found["folder"]])]
-    near = next(iter(get_close_matches(found["id"], ids, n=1)), "")
-    return error(
-        "dead-link",
-        f"链接指向的网址 /{address} 没有页面：{found['folder']} 中没有 {found['id']}",
-        f"No list is at /{address}, to which the link leads: {found['folder']} has no {found['id']}",
-        (f"/{found['start']}{near}/",) * 2 if near else ("核对编号", "check the id"),
+    folder, id_ = found["folder"], found["id"]
+    near = _nearest(id_, [record.id for record in getattr(registries, _LISTS[folder])])
+    return _error(
+        (
+            f"链接指向的网址 /{address} 没有页面：{folder} 中没有 {id_}",
+            f"No list is at /{address}, to which the link leads: {folder} has no {id_}",
+        ),
+        f"/{found['start']}{near}/" if near else "",
+        ("核对编号", "check the id"),
     )
 
 
@@ -88,10 +97,18 @@ def _target(path: str, link: str) -> str:
 
 
 def _dead(target: str, known: set[str]) -> Message:
-    near = next(iter(get_close_matches(target, known, n=1)), "")
-    return error(
-        "dead-link",
-        f"链接指向的 content/{target} 不存在",
-        f"The link leads to content/{target}, which does not exist",
-        (f"{{filename}}/{near}",) * 2 if near else ("核对文件名", "check the file's name"),
+    near = _nearest(target, known)
+    return _error(
+        (f"链接指向的 content/{target} 不存在", f"The link leads to content/{target}, which does not exist"),
+        f"{{filename}}/{near}" if near else "",
+        ("核对文件名", "check the file's name"),
     )
+
+
+def _nearest(said: str, known: Iterable[str]) -> str:
+    return next(iter(get_close_matches(said, list(known), n=1)), "")
+
+
+def _error(words: tuple[str, str], instead: str, advice: tuple[str, str]) -> Message:
+    """`words` and `advice` in Chinese and English; `instead` is what may have been meant, or ""."""
+    return error("dead-link", *words, (instead, instead) if instead else advice)

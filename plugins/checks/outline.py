@@ -37,7 +37,7 @@ class Outline(NamedTuple):
     links: tuple[tuple[str, int], ...] = ()
     """What follows `{filename}` in its links, each with its line."""
     inward: tuple[tuple[str, int], ...] = ()
-    """The addresses of this site's stories, pages and lists in its links, each with its line."""
+    """The addresses of this site in its links, each with its line."""
     exemptions: "tuple[Exemption, ...]" = ()
     """What may be otherwise here, for a reason."""
     dated: int | None = None

@@ -1,6 +1,5 @@
 """Putting manuscripts in outline."""
 
-import re
 from collections.abc import Iterator
 
 from plugins.newsroom import addresses
@@ -13,11 +12,6 @@ from .unique_addresses import is_reserved
 
 _FIELDS = ("slug", "aliases", "translation_of", "date", "kind")
 _FILE_LINK = "{filename}"
-
-_INWARD = re.compile(
-    r"/(?:en/|hant/)?(?:(?:news|activities|sections|towns|topics|people|branches)/|[^/?#]+\.html)"
-)
-"""Addresses of stories, records of work, lists and pages."""
 
 
 def outline(manuscript: Manuscript) -> Outline:
@@ -44,7 +38,9 @@ def outline(manuscript: Manuscript) -> Outline:
             if link.startswith(_FILE_LINK)
         ),
         inward=tuple(
-            (link, _line(manuscript, link)) for link in manuscript.inspection.links if _INWARD.match(link)
+            (link, _line(manuscript, link))
+            for link in manuscript.inspection.links
+            if link.startswith("/") and not link.startswith("//")
         ),
         exemptions=exempted,
         dated=_dated(article),
