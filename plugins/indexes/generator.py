@@ -20,7 +20,7 @@ from .listing_pages import home_view, listing_view
 from .listings import Listing, all_listings
 from .paging import Slice, stable_pages
 from .present import NAVIGATION, PARTY_WORK, Presenter
-from .stories import Neighbours, Story, group, neighbours
+from .stories import Neighbours, Story, finished, group, month_of, neighbours
 from .views import (
     ArticleLayout,
     DirectoryItem,
@@ -39,7 +39,7 @@ DIRECTORIES = {
     "person": "people",
     "year": "archive",
 }
-LATEST = 5
+RECENT = 5
 """Stories on the page for what is not there; records of work are not among them."""
 
 _SINGLE = ("search/", "feeds/", "sitemap/")
@@ -191,7 +191,7 @@ class IndexesGenerator(Generator):  # type: ignore[misc]
             if listing.kind == "home" and page.number is None:
                 continue  # has a template of its own
             place = repr((page.number, page.older, page.newer)).encode()
-            shown = [story.shown for story in listing.stories[page.start : page.stop]]
+            shown = [story.shown for story in listing.on(page)]
             if page.number is None:
                 shown.append(beside)
             layout = Later(b" ".join((about, place, *shown)), partial(self._layout, presenter, listing, page))
@@ -317,9 +317,10 @@ class IndexesGenerator(Generator):  # type: ignore[misc]
             gettext("Page not found"),
             gettext("The address may be mistyped, or the page has moved. These pages lead on:"),
         )
-        told = (story for story in self.stories if story.original.work is None)
-        latest = tuple(map(presenter.entry, islice(told, LATEST)))
-        self._write(writer, "404.html", "404.html", frame=frame, latest=latest)
+        told = [story for story in self.stories if story.original.work is None]
+        # A month is over one story later here than for the year, so that the first of a month does not change both.
+        recent = islice(finished(told[1:], month_of(told[1])), RECENT) if len(told) > 1 else ()
+        self._write(writer, "404.html", "404.html", frame=frame, recent=tuple(map(presenter.entry, recent)))
 
     def _write_redirects(self, writer: Any) -> None:
         """A page at each old address of an article, which leads to the new one."""
@@ -360,5 +361,6 @@ def _beside(listing: Listing) -> bytes:
         return b""
     days = []
     if listing.kind == "year":
-        days = [(date.month, date.day) for date in (story.original.date for story in listing.stories)]
-    return repr((listing.older, listing.newer, days)).encode()
+        told = finished(listing.stories, listing.running)
+        days = [(date.month, date.day) for date in (story.original.date for story in told)]
+    return repr((listing.older, listing.newer, listing.running, days)).encode()

@@ -14,7 +14,7 @@ from plugins.pictures.art import section_art
 from .listings import Listing, period_folder
 from .paging import Slice, stable_pages
 from .present import NAVIGATION, Presenter
-from .stories import Story
+from .stories import Story, finished
 from .views import ArchiveMonth, Entry, FrontStory, Group, HomeView, Link, ListingView
 
 RAIL = 3
@@ -26,7 +26,7 @@ TOPICS = 6
 
 def listing_view(listing: Listing, page: Slice, presenter: Presenter) -> ListingView:
     """One page of `listing`."""
-    entries = tuple(map(presenter.entry, listing.stories[page.start : page.stop]))
+    entries = tuple(map(presenter.entry, listing.on(page)))
     is_front = page.number is None
     return ListingView(
         kind=listing.kind,
@@ -41,6 +41,7 @@ def listing_view(listing: Listing, page: Slice, presenter: Presenter) -> Listing
         roles=listing.roles,
         months=tuple(_months(listing, presenter)) if listing.kind == "year" and is_front else (),
         groups=tuple(_groups(listing.kind, entries, presenter.interface)),
+        running=presenter.period(*listing.running) if is_front and listing.running else None,
         earlier=presenter.period(*listing.older) if is_front and listing.older else None,
         later=presenter.period(*listing.newer) if is_front and listing.newer else None,
     )
@@ -118,9 +119,9 @@ def _month_group(year: int, month: int, entries: tuple[Entry, ...], interface: I
 
 
 def _months(listing: Listing, presenter: Presenter) -> Iterator[ArchiveMonth]:
-    """The months of a year that have stories."""
+    """The months of a year that have stories and are over."""
     days: dict[int, list[int]] = defaultdict(list)
-    for story in listing.stories:
+    for story in finished(listing.stories, listing.running):
         days[story.original.date.month].append(story.original.date.day)
     for month in sorted(days):
         yield _month(listing.period[0], month, days[month], presenter)

@@ -9,7 +9,8 @@ from plugins.newsroom.place import Place
 from plugins.newsroom.registries import Registries
 from plugins.newsroom.section import Section, Topic
 
-from .stories import Story
+from .paging import Slice
+from .stories import Story, finished, month_of
 
 FOLDERS = {
     "section": "sections/",
@@ -34,6 +35,13 @@ class Listing:
     older: tuple[int, ...] = ()
     """Of a year or month: the one before it that has stories; empty where there is none."""
     newer: tuple[int, ...] = ()
+    running: tuple[int, ...] = ()
+    """Of the newest year: its newest month, whose stories are on the front of that month alone until it is over."""
+
+    def on(self, page: Slice) -> Sequence[Story]:
+        """The stories that one of its pages shows: so a new story does not change the front of its year."""
+        stories = self.stories[page.start : page.stop]
+        return finished(stories, self.running) if self.running and page.number is None else stories
 
 
 def all_listings(stories: Sequence[Story], registries: Registries) -> Iterator[Listing]:
@@ -79,15 +87,16 @@ def _people(stories: Sequence[Story], registries: Registries) -> Iterator[Listin
 def _periods(stories: Sequence[Story]) -> Iterator[Listing]:
     periods: dict[tuple[int, ...], list[Story]] = defaultdict(list)
     for story in stories:
-        date = story.original.date
-        periods[(date.year,)].append(story)
-        periods[(date.year, date.month)].append(story)
+        period = month_of(story)
+        periods[period[:1]].append(story)
+        periods[period].append(story)
     for kind, length in (("year", 1), ("month", 2)):
         of_kind = sorted((period for period in periods if len(period) == length), reverse=True)
         beside = [(), *of_kind, ()]
         for newer, period, older in zip(beside, of_kind, beside[2:], strict=False):
             folder = period_folder(*period)
-            yield Listing(kind, folder, periods[period], period=period, older=older, newer=newer)
+            running = month_of(stories[0]) if kind == "year" and not newer else ()
+            yield Listing(kind, folder, periods[period], None, period, (), older, newer, running)
 
 
 def period_folder(year: int, month: int | None = None) -> str:

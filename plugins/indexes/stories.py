@@ -59,6 +59,21 @@ def _rank(story: Story) -> tuple[float, int, str]:
     return story.filing.rank
 
 
+def month_of(story: Story) -> tuple[int, ...]:
+    """The year and the month in which it is filed."""
+    date = story.original.date
+    return date.year, date.month
+
+
+def finished(stories: Iterable[Story], running: tuple[int, ...]) -> list[Story]:
+    """Those of other months than the one that is `running`.
+
+    Pages that are no front of a list but show stories keep to these: each of them would be a file more that every new
+    story changes.
+    """
+    return [story for story in stories if month_of(story) != running]
+
+
 class Neighbours:
     """What a story's page says of other stories; nothing in it moves when a newer story comes, but `next`."""
 

@@ -183,7 +183,9 @@ class ListingView:
     roles: tuple[Role, ...] = ()
     """A person's roles, in the order in which a byline prints them."""
     months: tuple[ArchiveMonth, ...] = ()
-    """Those of a year that have stories; on the front only, since full pages never change."""
+    """Those of a year that have stories and are over; on the front only, since full pages never change."""
+    running: Link | None = None
+    """The newest month of the newest year, whose stories are not here yet; on the front only."""
     groups: tuple[Group, ...] = ()
     """The entries once more: those of a month day by day, all others month by month."""
     earlier: Link | None = None

@@ -54,13 +54,15 @@ def many(desk: Desk, count: int) -> None:
         )
 
 
-@pytest.mark.parametrize(("date", "most"), [("2017-10-04 08:00", 30), ("2017-11-01 08:00", 34)])
-def test_a_new_story_changes_at_most_30_files_the_first_of_a_month_34_and_none_a_full_page(
-    desk: Desk, date: str, most: int
-) -> None:
-    """A story of two topics, a place and a reporter; the first one of a topic or a person changes the lists of these, too."""
+@pytest.mark.parametrize(
+    ("date", "topics"),
+    [("2017-10-04 08:00", "[党建云, 主题党日, 重点项目]"), ("2017-11-01 08:00", "党建云")],
+    ids=["three topics", "the first of a month, one topic"],
+)
+def test_one_new_story_changes_at_most_30_files_and_no_full_page(desk: Desk, date: str, topics: str) -> None:
+    """A story of a place and a reporter; the first one of a topic or a person changes the lists of these, too."""
     many(desk, 65)
-    lists = {"towns": "guxing", "topics": "[党建云, 主题党日]", "reporter": "蔺洋"}
+    lists = {"towns": "guxing", "topics": topics, "reporter": "蔺洋"}
     desk.story("story-000", date="2017-10-01 00:00", **lists)
     before = desk.build(to="before")
     assert before.code == 0, before.said
@@ -69,7 +71,7 @@ def test_a_new_story_changes_at_most_30_files_the_first_of_a_month_34_and_none_a
     changed = {name for name, content in after.files.items() if before.files.get(name) != content}
     assert before.files.keys() <= after.files.keys()
     assert not {name for name in changed if "/page/" in name}
-    assert 24 < len(changed) <= most, "\n".join(sorted(changed))
+    assert 24 < len(changed) <= 30, "\n".join(sorted(changed))
 
 
 def test_pages_of_a_listing_lead_to_each_other(desk: Desk) -> None:
@@ -130,6 +132,7 @@ def test_a_story_not_translated_is_in_the_other_languages_lists_and_marked(desk:
 
 def test_a_day_of_the_years_calendar_leads_to_where_its_first_story_stands(desk: Desk) -> None:
     many(desk, 65)
+    desk.story("newest", date="2017-11-01 08:00", title="最新")
     built = desk.build()
     assert built.code == 0, built.said
     days = re.findall(
@@ -156,3 +159,31 @@ def test_a_month_leads_to_the_months_beside_it_that_have_stories(desk: Desk) -> 
         ("2017/10/", "next"),
     ]
     assert beside.findall(built.read("archive/2017/index.html")) == [("2016/", "prev")]
+
+
+def test_the_front_of_a_year_leads_to_the_month_that_is_not_over_and_shows_its_stories_when_it_is(
+    desk: Desk,
+) -> None:
+    desk.story("october", date="2017-10-05 08:00")
+    desk.story("november", date="2017-11-05 08:00")
+    year = desk.build().page("archive/2017/index.html").main
+    assert year.find("a", href="/archive/2017/11/").parent.text == "最近一个月：2017年11月"
+    assert not year.find("a", href="/news/2017/11/november.html")
+    assert [caption.text for caption in year.select("caption")] == ["2017年10月"]
+    assert year.find("a", href="/news/2017/10/october.html")
+    desk.story("january", date="2018-01-01 08:00")
+    year = desk.build().page("archive/2017/index.html").main
+    assert [caption.text for caption in year.select("caption")] == ["2017年10月", "2017年11月"]
+    assert year.find("a", href="/news/2017/11/november.html")
+
+
+def test_the_page_for_what_is_not_there_shows_five_stories_of_months_that_are_over(desk: Desk) -> None:
+    def shown() -> list[str]:
+        return [link["href"] for link in desk.build().page("404.html").select("main .news a")]
+
+    for day in range(1, 8):
+        desk.story(f"story-{day}", date=f"2017-10-0{day} 08:00")
+    assert shown() == []
+    for slug in ("first", "second"):
+        desk.story(slug, date="2017-11-01 08:00")
+    assert shown() == [f"/news/2017/10/story-{day}.html" for day in (7, 6, 5, 4, 3)]
