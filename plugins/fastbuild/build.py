@@ -84,6 +84,8 @@ class Build:
     fragments: Fragments | None = None
     revival: Any = None
     """Loads articles (`sources.py`)."""
+    found: set[str] = field(default_factory=set)
+    """What this build has looked for in the folder of the content (`listed`)."""
 
     @classmethod
     def start(cls, settings: Any, store: Store) -> "Build":
@@ -141,9 +143,9 @@ class Build:
         Only articles whose text is all that has changed: everything else may have been used already.
         """
         assert self.scout is not None
-        self.began_ns, inputs = time.time_ns(), _look_at_inputs(self.settings)
         self.output, go = self.scout
-        go()
+        go()  # first, since it looks while we do
+        self.began_ns, inputs = time.time_ns(), _look_at_inputs(self.settings)
         changed = [name for name, seen in inputs.items() if not seen or self.inputs.get(name) != seen]
         if inputs.keys() != self.inputs.keys() or not self.store.is_current():
             raise Behind
@@ -232,8 +234,9 @@ class Build:
     def listed(self, asked: str, find: Callable[[], list[str]]) -> list[str]:
         """The files that `find` finds, which are those of the last build if no file has come or gone since."""
         same = not self._has_links and self.inputs.keys() == self.state.inputs.keys()
-        known = self.state.listed.get(asked) if same else None
+        known = self.state.listed.get(asked) if same or asked in self.found else None
         if known is None:
+            self.found.add(asked)
             known = self.state.listed[asked] = find()
         return known
 

@@ -4,9 +4,12 @@ import copyreg
 import io
 import pickle
 from contextvars import ContextVar
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from pelican.urlwrappers import Author, Category, Tag, URLWrapper
+
+if TYPE_CHECKING:
+    from _typeshed import SupportsWrite
 
 _WRAPPERS: dict[str, type[URLWrapper]] = {kind.__name__: kind for kind in (Author, Category, Tag)}
 
@@ -35,10 +38,15 @@ def _wrapper(kind: str, name: str, slug: str | None) -> URLWrapper:
 def dump(value: Any) -> bytes:
     """`value` as bytes; articles' tags, categories and authors by name."""
     file = io.BytesIO()
+    dump_into(file, value)
+    return file.getvalue()
+
+
+def dump_into(file: "SupportsWrite[bytes]", value: Any) -> None:
+    """The same into a file, part by part: all of a large value need not be in memory at once."""
     pickler = pickle.Pickler(file, pickle.HIGHEST_PROTOCOL)
     pickler.dispatch_table = _NAMED
     pickler.dump(value)
-    return file.getvalue()
 
 
 class Loader:

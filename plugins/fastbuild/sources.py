@@ -113,6 +113,7 @@ class _Revival:
         workers = self.build.workers if len(changed) >= WORTH_A_FORK else 1
 
         files = self.build.files
+        asides = self.build.store.asides(workers) if workers > 1 else []
 
         def part(number: int) -> list[tuple[str, Any, Any]]:
             found = []
@@ -120,7 +121,11 @@ class _Revival:
                 if not number and done % 50 == 0:
                     progress.send(self, doing="read", done=done * workers, all=len(changed))
                 if source := self._read(path):
+                    if asides and isinstance(source.rest, bytes):
+                        source = source._replace(rest=asides[number].put(source.rest))
                     found.append((path, tuple(source), files.used[_name(path)]))
+            if asides:
+                asides[number].flush()
             return found
 
         shapes: dict[tuple[str, ...], tuple[str, ...]] = {}

@@ -20,8 +20,9 @@ class Source(NamedTuple):
     """The small attributes of the article; loaded with the state."""
     lists: tuple[str, ...]
     """The names of those that are lists, which belong to whoever has them."""
-    rest: bytes | tuple[int, int, int]
-    """The others, as `dump` made them, or where they stand in the file of texts (start, length, CRC-32)."""
+    rest: "bytes | tuple[int, int, int] | tuple[int, int, int, int]"
+    """The others, as `dump` made them; or where they stand in the file of texts (start, length, CRC-32), or in one of
+    those that a process has put them aside in (its number in the fourth place)."""
     names: tuple[str, ...]
     """The names of the others."""
 

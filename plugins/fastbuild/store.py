@@ -5,11 +5,12 @@ from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from logging import getLogger
 from mmap import ACCESS_READ, mmap
-from typing import Any
+from tempfile import TemporaryFile
+from typing import IO, Any
 from zlib import crc32
 
 from .files import digest, read
-from .pickles import Loader, dump
+from .pickles import Loader, dump_into
 from .state import Output, Source, State
 
 try:
@@ -23,8 +24,48 @@ WORTH_A_NEW_FILE = 0.5
 """When additions are larger than this part of what they are added to, everything is written anew."""
 
 
+_AT_ONCE = 1 << 20
+"""Bytes of a file that are copied at once."""
+
+
 class Spoilt(Exception):
     """The store does not hold what it should."""
+
+
+class Aside:
+    """Texts that a process reads, in a file without a name until they are kept.
+
+    Sent to the parent, they would be in the memory of each process until the build ends.
+    """
+
+    def __init__(self, folder: str, number: int) -> None:
+        self._file = TemporaryFile(dir=folder)  # noqa: SIM115  for as long as the store is there
+        self._number, self._end = number, 0
+
+    def put(self, data: bytes) -> tuple[int, int, int, int]:
+        """Where it stands (`Source.rest`)."""
+        self._file.write(data)
+        start, self._end = self._end, self._end + len(data)
+        return start, len(data), crc32(data), self._number
+
+    def flush(self) -> None:
+        """What was put is there for all processes."""
+        self._file.flush()
+
+    def get(self, start: int, length: int) -> bytes:
+        """What was put, by this process or another one."""
+        return os.pread(self._file.fileno(), length, start)
+
+    def copy(self, file: IO[bytes]) -> None:
+        """Write all of it to `file`; not by the position of this one, which processes share and none can know."""
+        place = 0
+        while data := self.get(place, _AT_ONCE):
+            file.write(data)
+            place += len(data)
+
+    def close(self) -> None:
+        """Let go of it."""
+        self._file.close()
 
 
 class Store:
@@ -50,6 +91,7 @@ class Store:
         self._first = self._end = self._inode = 0
         """Of the file of the state: where its first frame ends, and its last one; and which file that is."""
         self._mapped: mmap | None = None
+        self._asides: list[Aside] = []
         self._known_names: set[str] = set()
 
     # -- loading
@@ -70,7 +112,7 @@ class Store:
         if state is None:
             state = State()
             self._first = self._end = self._inode = 0
-            self.close()
+            self._unmap()
         self._state = state
         self._add_names(state)
         state.settle()
@@ -106,7 +148,7 @@ class Store:
         return state
 
     def _map(self, state: State) -> None:
-        self.close()
+        self._unmap()
         with open(self._texts % state.texts, "rb") as file:
             if os.fstat(file.fileno()).st_size:
                 self._mapped = mmap(file.fileno(), 0, access=ACCESS_READ)
@@ -115,14 +157,29 @@ class Store:
         """The other attributes of a source. Raises `Spoilt`."""
         data = source.rest
         if not isinstance(data, bytes):
-            start, length, check = data
-            data = self._mapped[start : start + length] if self._mapped else b""
+            start, length, check, *aside = data
+            data = self._asides[aside[0]].get(start, length) if aside else self._part(start, length)
             if crc32(data) != check:
                 raise Spoilt("texts")
         return self.loader.load(data)
 
+    def _part(self, start: int, length: int) -> bytes:
+        return self._mapped[start : start + length] if self._mapped else b""
+
+    def asides(self, count: int) -> list[Aside]:
+        """Files for the texts that so many processes are going to read; `save` keeps what is in them."""
+        first = len(self._asides)
+        self._asides += [Aside(os.path.dirname(self.path), first + number) for number in range(count)]
+        return self._asides[first:]
+
     def close(self) -> None:
-        """Let go of the file of texts."""
+        """Let go of the files of texts."""
+        self._unmap()
+        for aside in self._asides:
+            aside.close()
+        self._asides.clear()
+
+    def _unmap(self) -> None:
         if self._mapped is not None:
             self._mapped.close()
             self._mapped = None
@@ -142,7 +199,8 @@ class Store:
     def begin(self, names: set[str]) -> None:
         """Called before the first file of the site is written: `names` may be there afterwards."""
         if names != self._known_names:
-            self._replace(self.names, "\0".join(sorted(names)).encode())
+            with self._replaced(self.names) as file:
+                file.write("\0".join(sorted(names)).encode())
             self._known_names = names
 
     def save(self, state: State) -> None:
@@ -162,12 +220,11 @@ class Store:
             return False
         with open(self._texts % state.texts, "ab") as file:
             self._keep_texts(state, touched, file)
-        frame = _frame(dump(state.changes(whole=False)))
         with open(self.path, "r+b") as file:
             file.truncate(self._end)  # what a killed build has left
             file.seek(0, os.SEEK_END)
-            file.write(frame)
-        self._end += len(frame)
+            _write_frame(file, state.changes(whole=False))
+            self._end = file.tell()
         self._map(state)
         return True
 
@@ -175,34 +232,44 @@ class Store:
         before, state.texts = self._texts % state.texts, 1 - state.texts
         with open(self._texts % state.texts, "wb") as file:
             self._keep_texts(state, list(state.sources), file)
-        header = _header()
-        frame = _frame(dump(state.changes(whole=True)))
-        self._replace(self.path, header + frame)
-        self._first = self._end = len(header) + len(frame)
+        with self._replaced(self.path) as file:
+            file.write(_header())
+            _write_frame(file, state.changes(whole=True))
+            self._first = self._end = file.tell()
         self._inode = os.stat(self.path).st_ino
         self._map(state)
         with suppress(FileNotFoundError):
             os.unlink(before)
 
     def _keep_texts(self, state: State, paths: list[str], file: Any) -> None:
-        place = file.tell()
+        starts: dict[int, int] = {}
         for path in paths:
             source = Source(*state.sources[path])
-            if isinstance(source.rest, bytes):
-                data, check = source.rest, crc32(source.rest)
-            else:
-                start, length, check = source.rest  # a part that is spoilt stays one
-                data = self._mapped[start : start + length] if self._mapped else b""
-            file.write(data)
-            part = place, len(data), check
+            part = self._kept(source.rest, file, starts)
             dict.__setitem__(state.sources, path, tuple(source._replace(rest=part)))
-            place += len(data)
 
-    def _replace(self, path: str, data: bytes) -> None:
-        """A reader finds the old file or the new one, never a part."""
+    def _kept(self, rest: Any, file: IO[bytes], starts: dict[int, int]) -> tuple[int, int, int]:
+        """Where a text stands in `file` now; `starts` are the places where those that were put aside begin."""
+        if isinstance(rest, bytes):
+            data, check = rest, crc32(rest)
+        else:
+            start, length, check, *aside = rest
+            if aside:
+                if aside[0] not in starts:
+                    starts[aside[0]] = file.tell()
+                    self._asides[aside[0]].copy(file)
+                return starts[aside[0]] + start, length, check
+            data = self._part(start, length)  # one that is spoilt stays it
+        place = file.tell()
+        file.write(data)
+        return place, len(data), check
+
+    @contextmanager
+    def _replaced(self, path: str) -> Iterator[IO[bytes]]:
+        """A file that takes the place of the one at `path`: a reader finds the old or the new one, never a part."""
         temporary = f"{path}.new"
         with open(temporary, "wb") as file:
-            file.write(data)
+            yield file
         os.replace(temporary, path)
 
     # -- one build at a time
@@ -244,8 +311,33 @@ class Store:
 _HEAD = 8 + 4
 
 
-def _frame(data: bytes) -> bytes:
-    return len(data).to_bytes(8, "little") + _check(data) + data
+_UNWRITTEN = b"\xff" * _HEAD
+"""The head of a frame that is not whole yet."""
+
+
+def _write_frame(file: IO[bytes], value: Any) -> None:
+    """Write `value` at the end of `file`, and then in front of it its length and CRC-32."""
+    start = file.tell()
+    file.write(_UNWRITTEN)
+    frame = _Frame(file)
+    dump_into(frame, value)
+    file.seek(start)
+    file.write(frame.length.to_bytes(8, "little") + frame.check.to_bytes(4, "little"))
+    file.seek(0, os.SEEK_END)
+
+
+class _Frame:
+    """A frame while it is written."""
+
+    def __init__(self, file: IO[bytes]) -> None:
+        self._file = file
+        self.length = self.check = 0
+
+    def write(self, data: Any) -> None:
+        """As a file's; a pickle's parts are written by it."""
+        self._file.write(data)
+        self.length += len(data)
+        self.check = crc32(data, self.check)
 
 
 def _check(data: bytes | memoryview) -> bytes:
