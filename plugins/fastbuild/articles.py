@@ -2,7 +2,7 @@
 
 import os
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date, datetime, tzinfo
 from html import unescape
 from itertools import chain
@@ -132,9 +132,11 @@ class RevivedArticle(FastArticle):
         return self.__dict__[name]
 
     def fastbuild_unload(self) -> None:
-        """Let go of what is not in the row."""
+        """Let go of what is not in the row, and of what can be made again."""
+        mine = self.__dict__
         for name in (*self.fastbuild_source.names, "fastbuild_rest"):
-            self.__dict__.pop(name, None)
+            mine.pop(name, None)
+        let_go(mine[name] for name in mine.get("fastbuild_late", ()) if name in mine)
 
     def __delattr__(self, name: str) -> None:
         getattr(self, name)  # what was loaded is not loaded again
@@ -208,6 +210,13 @@ class RevivedArticle(FastArticle):
         for name, was in rest.items():
             if (value := self.__dict__.get(name)) != was:
                 yield name, value
+
+
+def let_go(values: Iterable[Any]) -> None:
+    """Have values let go of what they can make again; those that can have a method `__fastbuild_unload__`."""
+    for value in values:
+        if unload := getattr(type(value), "__fastbuild_unload__", None):
+            unload(value)
 
 
 def take_apart(article: Article) -> tuple[dict[str, Any], dict[str, Any]]:

@@ -9,6 +9,7 @@ from typing import Any
 
 from pelican import signals
 
+from .articles import let_go
 from .build import Build
 from .derived import Derived, DerivedJob
 from .files import Known, read, remember
@@ -82,6 +83,8 @@ class Rendering:
         if isinstance(job, PageJob) and job.own.get("localsiteurl") is not None:
             self.build.context["localsiteurl"] = job.own["localsiteurl"]
         data = job.render()
+        if isinstance(job, PageJob):
+            let_go(job.own.values())
         known, written = self.site.put(job.name, data)
         if self.keys.watched and not isinstance(job, MadeJob):
             self.site.take_place(job.name, known)

@@ -4,6 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from functools import partial
+from hashlib import blake2b
 from itertools import chain, islice
 from typing import Any
 
@@ -150,7 +151,7 @@ class IndexesGenerator(Generator):  # type: ignore[misc]
         """Write every page that is not an article or a page of Pelican's."""
         for listing in chain.from_iterable(self.listings.values()):
             work = self._work(listing, "zh")
-            about, beside = _about(listing), _beside(listing) + (work.key if work else b"")
+            about, beside = map(_digest, (_about(listing), _beside(listing) + (work.key if work else b"")))
             for presenter in self.presenters.values():
                 self._write_listing(writer, presenter, listing, about, beside)
         for presenter in self.presenters.values():
@@ -194,7 +195,8 @@ class IndexesGenerator(Generator):  # type: ignore[misc]
             shown = [story.shown for story in listing.on(page)]
             if page.number is None:
                 shown.append(beside)
-            layout = Later(b" ".join((about, place, *shown)), partial(self._layout, presenter, listing, page))
+            key = _digest(b" ".join((about, place, *shown)))
+            layout = Later(key, partial(self._layout, presenter, listing, page))
             address = addresses.listing(listing.folder, presenter.lang, page.number)
             self._write(writer, address, _TEMPLATES[listing.kind], layout=layout)
 
@@ -340,6 +342,11 @@ _TEMPLATES = {
     "year": "archive.html",
     "month": "archive.html",
 }
+
+
+def _digest(key: bytes) -> bytes:
+    """Stands for a long key: each page has one."""
+    return blake2b(key, digest_size=16).digest()
 
 
 _FEED_TEMPLATES = {ATOM: "feed.atom", JSON: "feed.json"}

@@ -7,17 +7,22 @@ from typing import Any
 class Later:
     """Stands for the value that `make` makes; `key` stands for what it shows: equal keys, equal values.
 
-    fastbuild compares keys, and renders only pages with a new one; so most values are never made.
+    fastbuild compares keys, and renders only pages with a new one; so most values are never made. It lets go of those of
+    pages that are rendered: they can be made again.
     """
 
     __slots__ = ("_key", "_made", "_make")
 
     def __init__(self, key: bytes, make: Callable[[], Any]) -> None:
         self._key = key
-        self._make: Callable[[], Any] | None = make
+        self._make = make
+        self._made: Any = _NOTHING
 
     def __fastbuild__(self) -> bytes:
         return self._key
+
+    def __fastbuild_unload__(self) -> None:
+        self._made = _NOTHING
 
     @property
     def key(self) -> bytes:
@@ -25,7 +30,10 @@ class Later:
         return self._key
 
     def __getattr__(self, name: str) -> Any:
-        if self._make is not None:
+        if self._made is _NOTHING:
             self._made = self._make()
-            self._make = None
         return getattr(self._made, name)
+
+
+_NOTHING = object()
+"""Stands for a value that is not made."""

@@ -1,6 +1,7 @@
 """Stories and registries → the views of one language."""
 
 from collections.abc import Iterable, Mapping
+from datetime import date
 from itertools import groupby
 from typing import Any
 
@@ -216,13 +217,17 @@ class Presenter:
 
     def _places(self, record: Article) -> tuple[Link, ...]:
         places = [self.registries.places[id_] for id_ in record.places]
-        return tuple(
-            Link(
-                place.name_on(record.date.date()).in_(self.lang),
-                addresses.listing(f"towns/{place.id}/", self.lang),
-            )
-            for place in sorted(places, key=lambda place: place.code)
-        )
+        day = record.date.date()
+        return tuple(self._place(place, day) for place in sorted(places, key=lambda place: place.code))
+
+    def _place(self, place: Place, day: date) -> Link:
+        """A town by the name that it had on `day`."""
+        name = place.name_on(day).in_(self.lang)
+        known = self._links.get((f"town {name}", place.id))
+        if known is None:
+            address = addresses.listing(f"towns/{place.id}/", self.lang)
+            known = self._links[f"town {name}", place.id] = Link(name, address)
+        return known
 
     def _credits(self, byline: Byline) -> tuple[CreditLine, ...]:
         together = groupby(byline.credits, key=lambda credit: (credit.role, credit.label, credit.medium))

@@ -12,6 +12,7 @@ from .characters import pairs
 from .files import between, merged, packed, postings, texts
 from .layout import NEWEST, RECENT, TOGETHER, recent, served, settled
 from .months import Month
+from .records import Record
 from .terms import SHARDS
 
 LEAST_SLOTS = 128
@@ -52,6 +53,8 @@ class Index:
             self._slots *= 2
         self._first = self._first_of_newest()
         self._tags = array("I", [month.number for month in months])
+        self._told: tuple[Month | None, tuple[Record, ...]] = None, ()
+        """The month whose texts were asked for last, and these."""
         self._base = repr((months[0].number if months else 0, self._slots)).encode()
 
     def files(self) -> Iterator[File]:
@@ -97,7 +100,7 @@ class Index:
 
         def make() -> bytes:
             numbers = [self._number(at, position) for _, at, a, b in spans for position in range(a, b)]
-            newest = [list(record) for month, _, a, b in spans for record in month.records[a:b]]
+            newest = [list(record) for month, _, a, b in spans for record in self._records(month)[a:b]]
             month = self.months[0].number if self.months else 0
             return packed([self.stories, month, self._slots, numbers, newest, pairs(usual=True)])
 
@@ -108,8 +111,22 @@ class Index:
         for month, _, start, end in self._spans((0, 0), self._place(self._first)):
             year, number = divmod(month.number, 12)
             name = f"{TEXTS}{year}-{number + 1:02}"
-            files = partial(_files_of_texts, name, month, start, end)
+            files = partial(self._files_of_texts, name, month, start, end)
             yield Texts(name, b"".join(month.keys[start:end]), files)
+
+    def _files_of_texts(self, name: str, month: Month, start: int, end: int) -> Iterator[File]:
+        for at in range(start, end, TOGETHER):
+            part = slice(at, min(at + TOGETHER, end))
+            key = b"".join(month.keys[part])
+            yield File(f"{name}-{at // TOGETHER}.bin", key, partial(self._make_texts, month, part))
+
+    def _make_texts(self, month: Month, part: slice) -> bytes:
+        return texts(self._records(month)[part])
+
+    def _records(self, month: Month) -> tuple[Record, ...]:
+        if self._told[0] is not month:
+            self._told = month, month.records()
+        return self._told[1]
 
     # -- terms
 
@@ -141,15 +158,3 @@ class Index:
             )
 
         return File(name, made.digest(), make)
-
-
-def _files_of_texts(name: str, month: Month, start: int, end: int) -> Iterator[File]:
-    for at in range(start, end, TOGETHER):
-        part = slice(at, min(at + TOGETHER, end))
-        yield File(
-            f"{name}-{at // TOGETHER}.bin", b"".join(month.keys[part]), partial(_make_texts, month, part)
-        )
-
-
-def _make_texts(month: Month, part: slice) -> bytes:
-    return texts(month.records[part])

@@ -96,9 +96,8 @@ class Month:
         start, end = self._ends[shard : shard + 2]
         return self._read_last[1][start - ends[0] : end - ends[0]]
 
-    @cached_property
     def records(self) -> tuple[Record, ...]:
-        """What is shown of each story."""
+        """What is shown of each story; loaded each time, since the texts of all months would be much."""
         if known := self.kept.load(self.key, "records"):
             return tuple(Record(*record) for record in marshal.loads(known))
         return self._work.records

@@ -1,0 +1,101 @@
+"""The store gives back what it was given, whichever process has read it, and whatever became of the last build."""
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from plugins.fastbuild.pickles import dump
+from plugins.fastbuild.state import Source, State
+from plugins.fastbuild.store import _HEAD, _UNWRITTEN, Store
+from plugins.fastbuild.workers import share
+
+
+def store(folder: Path) -> Store:
+    return Store({"CACHE_PATH": str(folder / "cache"), "OUTPUT_PATH": str(folder / "output")})
+
+
+def keep(state: State, path: str, rest: Any) -> None:
+    state.sources[path] = tuple(Source(b"", (), False, {}, (), rest, ()))
+
+
+def told(opened: Store, state: State) -> dict[str, Any]:
+    return {path: opened.rest(Source(*source)) for path, source in state.sources.items()}
+
+
+@settings(max_examples=30)
+@given(
+    st.lists(st.tuples(st.integers(0, 3), st.text(max_size=40)), min_size=4, max_size=20),
+    st.lists(st.tuples(st.integers(0, 2), st.text(max_size=40)), max_size=3),
+)
+def test_texts_are_given_back_wherever_they_waited(
+    tmp_path_factory: pytest.TempPathFactory, first: list[tuple[int, str]], more: list[tuple[int, str]]
+) -> None:
+    """Those with the highest number were read by the process that saves; the others by others, which put them aside."""
+    folder, expected = tmp_path_factory.mktemp("site"), {}
+    for name, texts, readers in (("a", first, 3), ("b", more, 2)):
+        now = store(folder)
+        state = now.load()
+        asides = now.asides(readers)
+        for at, (reader, text) in enumerate(texts):
+            rest = dump(text)
+            keep(state, f"{name}{at}", asides[reader].put(rest) if reader < readers else rest)
+            expected[f"{name}{at}"] = text
+        for aside in asides:
+            aside.flush()
+        assert told(now, state) == expected
+        now.save(state)
+        assert told(now, state) == expected
+        now.close()
+    again = store(folder)
+    assert told(again, again.load()) == expected
+    again.close()
+
+
+def test_what_several_processes_put_aside_is_there_for_the_one_that_saves(tmp_path: Path) -> None:
+    now = store(tmp_path)
+    state, asides = now.load(), now.asides(3)
+    texts = {f"{number} {at}": "字" * at for number in range(3) for at in range(50)}
+
+    def read(number: int) -> list[tuple[str, Any]]:
+        mine = [(path, text) for path, text in texts.items() if path.startswith(f"{number} ")]
+        found = [(path, asides[number].put(dump(text))) for path, text in mine]
+        asides[number].flush()
+        return found
+
+    for found in share(read, 3):
+        for path, place in found:
+            keep(state, path, place)
+    assert told(now, state) == texts
+    now.save(state)
+    now.close()
+    again = store(tmp_path)
+    assert told(again, again.load()) == texts
+    again.close()
+
+
+def test_a_frame_that_is_not_whole_is_as_if_it_were_not_there(tmp_path: Path) -> None:
+    """A build that is killed while it saves: the head of a frame is written last."""
+    now = store(tmp_path)
+    state = now.load()
+    for at in range(4):
+        keep(state, f"{at}", dump(f"第{at}篇"))
+    now.save(state)
+    file = Path(now.path)
+    whole = len(file.read_bytes())
+    keep(state, "new", dump("新"))
+    now.save(state)
+    now.close()
+    data = file.read_bytes()
+    assert len(data) > whole + _HEAD
+    for end in (*range(whole, len(data), 7), len(data)):
+        file.write_bytes((data[:whole] + _UNWRITTEN + data[whole + _HEAD :])[:end])
+        again = store(tmp_path)
+        assert "new" not in again.load().sources
+        again.close()
+    file.write_bytes(data)
+    again = store(tmp_path)
+    assert told(again, again.load()) == {**{f"{at}": f"第{at}篇" for at in range(4)}, "new": "新"}
+    again.close()
