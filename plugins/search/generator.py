@@ -63,6 +63,8 @@ class SearchGenerator(Generator):  # type: ignore[misc]
             _write(writer, folder, index.files)
             for name, key, files in index.texts():
                 writer.write_made_group(folder + name, _CODE + key, partial(_write, writer, folder, files))
+        for month in every:
+            month.keep_marks()
         kept.trim([name for month in every for name in (month.key, month.name)])
 
     def _months(self, lang: Lang, kept: Kept) -> list[Month]:

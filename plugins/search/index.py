@@ -81,6 +81,11 @@ class Index:
         month = bisect_right(self._ends, count)
         return month, count - (self._ends[month - 1] if month else 0)
 
+    def _end(self, count: int) -> tuple[int, int]:
+        """The same for the end of so many stories (at least one): in the month of the last one, wherever the next stands."""
+        month, position = self._place(count - 1)
+        return month, position + 1
+
     def _number(self, month: int, position: int = 0) -> int:
         """The number by which files know a story; those of a month do not depend on other months."""
         return (self.months[month].number - self.months[0].number) * self._slots + position
@@ -138,15 +143,26 @@ class Index:
             if first < last:
                 yield self.months[at], at, first, last
 
+    def _cut(self, start: tuple[int, int], end: tuple[int, int]) -> Iterator[tuple[int, int, int]]:
+        """The months of which only a part is from `start` to before `end`, the last one always: which positions."""
+        if start[0] == end[0]:
+            yield start[0], start[1], end[1]
+            return
+        if start[1]:
+            yield start[0], start[1], len(self.months[start[0]].articles)
+        yield end[0], 0, end[1]
+
     def _terms(self, name: str, ranges: Sequence[tuple[int, int, int]]) -> File:
         """A file of terms; each of `ranges` is a shard and the stories of which it is about."""
-        places = [(shard, self._place(a), self._place(b)) for shard, a, b in ranges if a < b]
+        places = [(shard, self._place(a), self._end(b)) for shard, a, b in ranges if a < b]
         made = blake2b(self._base, digest_size=16)
         for shard, start, end in places:
-            last = end[0] + (end[1] > 0)  # a month of which none is meant is not looked at
             made.update(repr((shard, start[1], end[1])).encode())
-            made.update(self._tags[start[0] : last].tobytes())
-            made.update(self._marks[start[0] * SHARDS + shard : last * SHARDS : SHARDS].tobytes())
+            made.update(self._tags[start[0] : end[0] + 1].tobytes())
+            whole = start[0] + (start[1] > 0)
+            made.update(self._marks[whole * SHARDS + shard : end[0] * SHARDS : SHARDS].tobytes())
+            for at, first, to in self._cut(start, end):
+                made.update(self.months[at].mark(shard, first, to))
 
         def make() -> bytes:
             return postings(

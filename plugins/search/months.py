@@ -11,6 +11,7 @@ from typing import Any, NamedTuple
 
 from plugins.pictures.kept import Kept
 
+from .files import between
 from .records import Record
 from .terms import SHARDS, shard_of
 
@@ -23,6 +24,8 @@ FEW = 8
 _PLAIN = 2
 """The version of marshal's format in which equal values are equal bytes."""
 
+
+_NONE = marshal.dumps({})
 
 _MARKS = SHARDS * MARK
 
@@ -57,6 +60,8 @@ class Month:
         self.articles, self.keys = articles, keys
         self.key = blake2b(b"".join(keys), digest_size=16).hexdigest()
         self._read, self.kept = read, kept
+        self._parts: dict[tuple[int, int, int], bytes] = {}
+        """The marks of parts that were asked for."""
         self._read_last = -1, b""
         """Shards that stand together, by the first of them."""
 
@@ -78,6 +83,29 @@ class Month:
         self.kept.save(self.key, "records", marshal.dumps([tuple(record) for record in work.records]))
         self.kept.save(self.key, "head", _head(work))
         self.kept.save(self.name, "last", marshal.dumps((self.key, list(self.keys))))
+
+    def mark(self, shard: int, first: int, last: int) -> bytes:
+        """Stands for what a shard says of the stories from position `first` to before `last`, as `marks` does of all.
+
+        A story that comes to a month changes none that stands for the ones before it.
+        """
+        of = shard, first, last
+        known = self._known_parts.get(of)
+        if known is None:
+            said = {term: places.tobytes() for term, places in between(self.terms(shard), first, last)}
+            known = _mark(marshal.dumps(said, _PLAIN))
+        self._parts[of] = known
+        return known
+
+    def keep_marks(self) -> None:
+        """Leave the marks of parts that this build has asked for to the next one."""
+        if self._parts != self._known_parts:
+            self.kept.save(self.key, "parts", marshal.dumps(self._parts))
+
+    @cached_property
+    def _known_parts(self) -> dict[tuple[int, int, int], bytes]:
+        known: dict[tuple[int, int, int], bytes] = marshal.loads(self.kept.load(self.key, "parts") or _NONE)
+        return known
 
     def terms(self, shard: int) -> dict[str, bytes]:
         """The terms of a shard, each with its places (see `Work`)."""

@@ -7,6 +7,7 @@ from typing import Any
 
 from hypothesis import given
 from hypothesis import strategies as st
+from jinja2 import DictLoader, Environment
 from pelican.utils import SafeDatetime
 from pelican.utils import strftime as stock_strftime
 
@@ -71,3 +72,28 @@ def test_header_and_text_are_those_of_python_markdown(text: str) -> None:
     header, found = split(text)
     assert header == reference.Meta  # type: ignore[attr-defined]
     assert found.rstrip("\n") == rest.rstrip("\n")
+
+
+NAMES = st.sets(st.sampled_from("abc"))
+
+
+@given(NAMES, NAMES, NAMES, NAMES)
+def test_an_import_sees_the_globals_that_jinja_lets_it_see(
+    shared: set[str], importing: set[str], imported: set[str], late: set[str]
+) -> None:
+    """Some are of the environment, some of one template alone, some come when both are loaded."""
+
+    def shown() -> list[str]:
+        said = "{% macro said() %}{{ a }}{{ b }}{{ c }}{% endmacro %}"
+        page = "{% from 'macro' import said %}{{ said() }} {{ a }}{{ b }}{{ c }}"
+        environment = Environment(loader=DictLoader({"macro": said, "page": page}), autoescape=True)
+        environment.globals.update((name, f"{name}0") for name in shared)
+        environment.get_template("macro", globals={name: f"{name}1" for name in imported})
+        template = environment.get_template("page", globals={name: f"{name}2" for name in importing})
+        before = template.render()
+        environment.globals.update((name, f"{name}3") for name in late)
+        return [before, template.render(), template.render()]
+
+    stock = shown()
+    with shortcuts():
+        assert shown() == stock
