@@ -49,12 +49,12 @@ def make_newsroom(folder: Path, articles: int) -> None:
 def add_article(folder: Path, articles: int) -> Path:
     """Write the story that follows the last of `articles`, in the last minute of the eight years; its path.
 
-    It is on as many lists at any size, and on as many as these stories are: three topics, a place, a reporter.
+    It is on as many lists at any size: two topics, a place, a reporter.
     """
     registries, problems = read_registries(folder / "content")
     assert registries is not None, problems
     draws = Draws("new", articles)
-    topics = draws.some(tuple(registries.topics), 3)
+    topics = draws.some(tuple(registries.topics), 2)
     towns = draws.some(tuple(registries.places), 1)
     reporter = draws.one([person.name.zh for person in registries.people if person.role == "reporter"])
     section = topics[0].section or "headlines"
