@@ -319,10 +319,20 @@ class IndexesGenerator(Generator):  # type: ignore[misc]
             gettext("Page not found"),
             gettext("The address may be mistyped, or the page has moved. These pages lead on:"),
         )
-        told = [story for story in self.stories if story.original.work is None]
-        # A month is over one story later here than for the year, so that the first of a month does not change both.
-        recent = islice(finished(told[1:], month_of(told[1])), RECENT) if len(told) > 1 else ()
-        self._write(writer, "404.html", "404.html", frame=frame, recent=tuple(map(presenter.entry, recent)))
+        recent = tuple(map(presenter.entry, self._recent()))
+        self._write(writer, "404.html", "404.html", frame=frame, recent=recent)
+
+    def _recent(self) -> list[Story]:
+        """The newest stories of months that are over; of any, as long as none is.
+
+        A month is over one story later here than for the year, so that the first of a month does not change both.
+        """
+        told = (story for story in self.stories if story.original.work is None)
+        newest = list(islice(told, RECENT))
+        if len(newest) < 2:
+            return newest
+        older = finished(chain(newest[1:], told), month_of(newest[1]))
+        return list(islice(older, RECENT)) or newest
 
     def _write_redirects(self, writer: Any) -> None:
         """A page at each old address of an article, which leads to the new one."""

@@ -41,7 +41,7 @@ class Listing:
     def on(self, page: Slice) -> Sequence[Story]:
         """The stories that one of its pages shows: so a new story does not change the front of its year."""
         stories = self.stories[page.start : page.stop]
-        return finished(stories, self.running) if self.running and page.number is None else stories
+        return list(finished(stories, self.running)) if self.running and page.number is None else stories
 
 
 def all_listings(stories: Sequence[Story], registries: Registries) -> Iterator[Listing]:

@@ -65,13 +65,13 @@ def month_of(story: Story) -> tuple[int, ...]:
     return date.year, date.month
 
 
-def finished(stories: Iterable[Story], running: tuple[int, ...]) -> list[Story]:
+def finished(stories: Iterable[Story], running: tuple[int, ...]) -> Iterator[Story]:
     """Those of other months than the one that is `running`.
 
     Pages that are no front of a list but show stories keep to these: each of them would be a file more that every new
     story changes.
     """
-    return [story for story in stories if month_of(story) != running]
+    return (story for story in stories if month_of(story) != running)
 
 
 class Neighbours:

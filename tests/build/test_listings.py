@@ -62,6 +62,7 @@ def many(desk: Desk, count: int) -> None:
 def test_one_new_story_changes_at_most_30_files_and_no_full_page(desk: Desk, date: str, topics: str) -> None:
     """A story of a place and a reporter; the first one of a topic or a person changes the lists of these, too."""
     many(desk, 65)
+    desk.story("september", date="2017-09-30 08:00")
     lists = {"towns": "guxing", "topics": topics, "reporter": "蔺洋"}
     desk.story("story-000", date="2017-10-01 00:00", **lists)
     before = desk.build(to="before")
@@ -177,13 +178,15 @@ def test_the_front_of_a_year_leads_to_the_month_that_is_not_over_and_shows_its_s
     assert year.find("a", href="/news/2017/11/november.html")
 
 
-def test_the_page_for_what_is_not_there_shows_five_stories_of_months_that_are_over(desk: Desk) -> None:
+def test_the_page_for_what_is_not_there_shows_five_stories_of_months_that_are_over_if_any_is(
+    desk: Desk,
+) -> None:
     def shown() -> list[str]:
         return [link["href"] for link in desk.build().page("404.html").select("main .news a")]
 
     for day in range(1, 8):
         desk.story(f"story-{day}", date=f"2017-10-0{day} 08:00")
-    assert shown() == []
+    october = shown()
     for slug in ("first", "second"):
         desk.story(slug, date="2017-11-01 08:00")
-    assert shown() == [f"/news/2017/10/story-{day}.html" for day in (7, 6, 5, 4, 3)]
+    assert shown() == october == [f"/news/2017/10/story-{day}.html" for day in (7, 6, 5, 4, 3)]
