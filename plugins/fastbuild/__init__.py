@@ -18,7 +18,7 @@ from pelican import ArticlesGenerator, signals
 from .build import Build
 from .copies import copied_files
 from .shortcuts import shortcuts
-from .sources import make_generator
+from .sources import forget_texts, make_generator
 from .store import Store
 from .templates import FastContext, Fragments, Sights
 from .why import Reason
@@ -27,6 +27,9 @@ from .writer import FastWriter, FlushGenerator, Report
 logger = getLogger(__name__)
 
 finished = Signal("sent when a build has ended well, with its `report` (writer.py, Report)")
+
+WORTH_A_SEARCH = 2000
+"""Articles that earlier builds of a process may have left in its memory."""
 
 
 def _attach(pelican: Any) -> None:
@@ -64,6 +67,8 @@ def _attach(pelican: Any) -> None:
                 build.finish()
                 finished.send(pelican, report=writers[0].report())
             finally:
+                forget_texts()
+                _without_collecting.left += len(build.state.sources)
                 del settings["FASTBUILD"]
                 build.close()
                 writers.clear()
@@ -80,7 +85,13 @@ def _report_of_nothing(build: Build) -> Report:
 class _without_collecting:
     """No search for garbage while a site is built: what is read stays until the end."""
 
+    left = 0
+    """The articles of earlier builds of this process (`pelican --autoreload`), to which garbage belongs."""
+
     def __enter__(self) -> None:
+        if _without_collecting.left >= WORTH_A_SEARCH:
+            gc.collect()  # what is old is hardly ever looked at: each build would be added to the ones before
+            _without_collecting.left = 0
         self.collecting = gc.isenabled()
         gc.disable()
 

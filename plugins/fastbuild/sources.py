@@ -150,8 +150,7 @@ class _Revival:
         for article in self.loaded:
             article.fastbuild_unload()
         self.loaded.clear()
-        Content.__dict__["get_content"].cache.clear()
-        Content.__dict__["get_summary"].cache.clear()
+        forget_texts()
 
     def rest(self, path: str, source: Source) -> Any:
         """The attributes of an article that are not in its row; read again if the store has lost them."""
@@ -242,6 +241,12 @@ class _Revival:
             return
         if status != article.status:
             article.status = status
+
+
+def forget_texts() -> None:
+    """Have Pelican forget the finished texts that it keeps, and with them the articles that they belong to."""
+    for name in ("get_content", "get_summary"):
+        Content.__dict__[name].cache.clear()
 
 
 def _name(path: str) -> str:
