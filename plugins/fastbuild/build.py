@@ -84,8 +84,6 @@ class Build:
     fragments: Fragments | None = None
     revival: Any = None
     """Loads articles (`sources.py`)."""
-    found: set[str] = field(default_factory=set)
-    """What this build has looked for in the folder of the content (`listed`)."""
 
     @classmethod
     def start(cls, settings: Any, store: Store) -> "Build":
@@ -125,6 +123,8 @@ class Build:
     def prepare(self) -> None:
         """Called if there is something to build. If what sources are read with has changed, all are read anew."""
         state = self.state
+        if self._has_links or self.inputs.keys() != state.inputs.keys():
+            state.listed.clear()
         folders = tuple(f"content/{path}" for path in self.settings.get("FASTBUILD_SOURCE_INPUTS", ()))
         shared = sorted(name for name in self.inputs if folders and name.startswith(folders))
         reading = digest(*(part for name in shared for part in (name, self._digest(name))))
@@ -233,10 +233,8 @@ class Build:
 
     def listed(self, asked: str, find: Callable[[], list[str]]) -> list[str]:
         """The files that `find` finds, which are those of the last build if no file has come or gone since."""
-        same = not self._has_links and self.inputs.keys() == self.state.inputs.keys()
-        known = self.state.listed.get(asked) if same or asked in self.found else None
+        known: list[str] | None = self.state.listed.get(asked)
         if known is None:
-            self.found.add(asked)
             known = self.state.listed[asked] = find()
         return known
 

@@ -355,7 +355,7 @@ _TEMPLATES = {
 
 
 def _digest(key: bytes) -> bytes:
-    """Stands for a long key: each page has one."""
+    """Stands for a long key: each page has one. (This room does not know fastbuild, which has the like.)"""
     return blake2b(key, digest_size=16).digest()
 
 

@@ -96,7 +96,9 @@ def _periods(stories: Sequence[Story]) -> Iterator[Listing]:
         for newer, period, older in zip(beside, of_kind, beside[2:], strict=False):
             folder = period_folder(*period)
             running = month_of(stories[0]) if kind == "year" and not newer else ()
-            yield Listing(kind, folder, periods[period], None, period, (), older, newer, running)
+            yield Listing(
+                kind, folder, periods[period], period=period, older=older, newer=newer, running=running
+            )
 
 
 def period_folder(year: int, month: int | None = None) -> str:

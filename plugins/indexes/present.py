@@ -51,7 +51,7 @@ class Presenter:
         self.registries = registries
         self.album = album
         self._entries: dict[int, Entry] = {}
-        self._links: dict[tuple[str, str], Link] = {}
+        self._links: dict[tuple[str, ...], Link] = {}
 
     # -- frames
 
@@ -223,10 +223,10 @@ class Presenter:
     def _place(self, place: Place, day: date) -> Link:
         """A town by the name that it had on `day`."""
         name = place.name_on(day).in_(self.lang)
-        known = self._links.get((f"town {name}", place.id))
+        known = self._links.get(("town", place.id, name))
         if known is None:
             address = addresses.listing(f"towns/{place.id}/", self.lang)
-            known = self._links[f"town {name}", place.id] = Link(name, address)
+            known = self._links["town", place.id, name] = Link(name, address)
         return known
 
     def _credits(self, byline: Byline) -> tuple[CreditLine, ...]:

@@ -24,9 +24,6 @@ FEW = 8
 _PLAIN = 2
 """The version of marshal's format in which equal values are equal bytes."""
 
-
-_NONE = marshal.dumps({})
-
 _MARKS = SHARDS * MARK
 
 _TOGETHER = 16
@@ -104,8 +101,8 @@ class Month:
 
     @cached_property
     def _known_parts(self) -> dict[tuple[int, int, int], bytes]:
-        known: dict[tuple[int, int, int], bytes] = marshal.loads(self.kept.load(self.key, "parts") or _NONE)
-        return known
+        parts = self.kept.load(self.key, "parts")
+        return marshal.loads(parts) if parts else {}
 
     def terms(self, shard: int) -> dict[str, bytes]:
         """The terms of a shard, each with its places (see `Work`)."""

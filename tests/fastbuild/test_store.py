@@ -25,6 +25,15 @@ def told(opened: Store, state: State) -> dict[str, Any]:
     return {path: opened.rest(Source(*source)) for path, source in state.sources.items()}
 
 
+def kept(folder: Path) -> dict[str, Any]:
+    """What the next build is told."""
+    opened = store(folder)
+    try:
+        return told(opened, opened.load())
+    finally:
+        opened.close()
+
+
 @settings(max_examples=30)
 @given(
     st.lists(st.tuples(st.integers(0, 3), st.text(max_size=40)), min_size=4, max_size=20),
@@ -49,9 +58,7 @@ def test_texts_are_given_back_wherever_they_waited(
         now.save(state)
         assert told(now, state) == expected
         now.close()
-    again = store(folder)
-    assert told(again, again.load()) == expected
-    again.close()
+    assert kept(folder) == expected
 
 
 def test_what_several_processes_put_aside_is_there_for_the_one_that_saves(tmp_path: Path) -> None:
@@ -71,9 +78,7 @@ def test_what_several_processes_put_aside_is_there_for_the_one_that_saves(tmp_pa
     assert told(now, state) == texts
     now.save(state)
     now.close()
-    again = store(tmp_path)
-    assert told(again, again.load()) == texts
-    again.close()
+    assert kept(tmp_path) == texts
 
 
 def test_a_frame_that_is_not_whole_is_as_if_it_were_not_there(tmp_path: Path) -> None:
@@ -92,10 +97,6 @@ def test_a_frame_that_is_not_whole_is_as_if_it_were_not_there(tmp_path: Path) ->
     assert len(data) > whole + _HEAD
     for end in (*range(whole, len(data), 7), len(data)):
         file.write_bytes((data[:whole] + _UNWRITTEN + data[whole + _HEAD :])[:end])
-        again = store(tmp_path)
-        assert "new" not in again.load().sources
-        again.close()
+        assert "new" not in kept(tmp_path)
     file.write_bytes(data)
-    again = store(tmp_path)
-    assert told(again, again.load()) == {**{f"{at}": f"第{at}篇" for at in range(4)}, "new": "新"}
-    again.close()
+    assert kept(tmp_path) == {**{f"{at}": f"第{at}篇" for at in range(4)}, "new": "新"}
