@@ -9,6 +9,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import datetime, timedelta
 from functools import partial
 from itertools import chain, groupby, takewhile
+from operator import attrgetter
 from typing import Any, NamedTuple
 
 from plugins.indexes.listings import period_folder
@@ -81,17 +82,17 @@ def parts(stories: Iterable[Story], traditional: bool) -> Iterator[Part]:
         return
     running = list(takewhile(partial(_is_running, real[0].original.date), real))
     over = real[len(running) :]
-    begun = dict.fromkeys(map(_month, running[::-1]))
+    begun = dict.fromkeys(story.month for story in running[::-1])
     if over:
-        begun.pop(_month(over[0]), None)
+        begun.pop(over[0].month, None)
     yield from _parts(RUNNING, running, begun, traditional)
-    for (year, month), of_month in groupby(over, key=_month):
+    for (year, month), of_month in groupby(over, key=attrgetter("month")):
         yield from _parts(f"sitemap-{year}-{month:02}", list(of_month), [(year, month)], traditional)
 
 
 def _is_running(newest: datetime, story: Story) -> bool:
     date = story.original.date
-    return (date.year, date.month) == (newest.year, newest.month) or date > newest - LATEST
+    return story.month == (newest.year, newest.month) or date > newest - LATEST
 
 
 def _parts(
@@ -104,11 +105,6 @@ def _parts(
         address = f"{name}-{number}.xml" if number > 1 else f"{name}.xml"
         told = frozenset(place for place, story in enumerate(piece) if id(story) in news)
         yield Part(address, piece, fronts if number == 1 else (), told, traditional)
-
-
-def _month(story: Story) -> tuple[int, int]:
-    date = story.original.date
-    return date.year, date.month
 
 
 def pieces(stories: Sequence[Story], traditional: bool = False) -> Iterator[tuple[Story, ...]]:

@@ -21,7 +21,7 @@ from .listing_pages import home_view, listing_view
 from .listings import Listing, all_listings
 from .paging import Slice, stable_pages
 from .present import NAVIGATION, PARTY_WORK, Presenter
-from .stories import Neighbours, Story, finished, group, month_of, neighbours
+from .stories import Neighbours, Story, finished, group, neighbours
 from .views import (
     ArticleLayout,
     DirectoryItem,
@@ -152,8 +152,9 @@ class IndexesGenerator(Generator):  # type: ignore[misc]
         for listing in chain.from_iterable(self.listings.values()):
             work = self._work(listing, "zh")
             about, beside = map(_digest, (_about(listing), _beside(listing) + (work.key if work else b"")))
+            shown = _digest(b"".join([about, beside, *[story.shown for story in listing.stories]]))
             for presenter in self.presenters.values():
-                self._write_listing(writer, presenter, listing, about, beside)
+                self._write_listing(writer, presenter, listing, about, beside, shown)
         for presenter in self.presenters.values():
             for kind, name in DIRECTORIES.items():
                 self._write_directory(writer, presenter, name, self.listings[kind])
@@ -173,13 +174,12 @@ class IndexesGenerator(Generator):  # type: ignore[misc]
         writer.write_file(addresses.file_of(address), self._template(template), self.context, **values)
 
     def _write_listing(
-        self, writer: Any, presenter: Presenter, listing: Listing, about: bytes, beside: bytes
+        self, writer: Any, presenter: Presenter, listing: Listing, about: bytes, beside: bytes, shown: bytes
     ) -> None:
         if listing.kind == "home":
             front = self._layout(presenter, listing, stable_pages(len(listing.stories))[0])
             self._write(writer, front.frame.address, "home.html", layout=front)
         write = partial(self._write_pages, writer, presenter, listing, about, beside)
-        shown = b"".join([about, beside, *[story.shown for story in listing.stories]])
         name, template = f"{presenter.lang} {listing.folder}", self._template(_TEMPLATES[listing.kind])
         writer.write_group(name, shown, template, self.context, ("layout",), write)
         if listing.kind in KINDS:
@@ -331,7 +331,7 @@ class IndexesGenerator(Generator):  # type: ignore[misc]
         newest = list(islice(told, RECENT))
         if len(newest) < 2:
             return newest
-        older = finished(chain(newest[1:], told), month_of(newest[1]))
+        older = finished(chain(newest[1:], told), newest[1].month)
         return list(islice(older, RECENT)) or newest
 
     def _write_redirects(self, writer: Any) -> None:

@@ -10,7 +10,7 @@ from plugins.newsroom.registries import Registries
 from plugins.newsroom.section import Section, Topic
 
 from .paging import Slice
-from .stories import Story, finished, month_of
+from .stories import Story, finished
 
 FOLDERS = {
     "section": "sections/",
@@ -87,15 +87,14 @@ def _people(stories: Sequence[Story], registries: Registries) -> Iterator[Listin
 def _periods(stories: Sequence[Story]) -> Iterator[Listing]:
     periods: dict[tuple[int, ...], list[Story]] = defaultdict(list)
     for story in stories:
-        period = month_of(story)
-        periods[period[:1]].append(story)
-        periods[period].append(story)
+        periods[story.month[:1]].append(story)
+        periods[story.month].append(story)
     for kind, length in (("year", 1), ("month", 2)):
         of_kind = sorted((period for period in periods if len(period) == length), reverse=True)
         beside = [(), *of_kind, ()]
         for newer, period, older in zip(beside, of_kind, beside[2:], strict=False):
             folder = period_folder(*period)
-            running = month_of(stories[0]) if kind == "year" and not newer else ()
+            running = stories[0].month if kind == "year" and not newer else ()
             yield Listing(
                 kind, folder, periods[period], period=period, older=older, newer=newer, running=running
             )

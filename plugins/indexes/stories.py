@@ -2,8 +2,8 @@
 
 from collections import defaultdict, deque
 from collections.abc import Iterable, Iterator, Sequence
+from datetime import datetime
 from hashlib import blake2b
-from itertools import chain
 from typing import Any
 
 from plugins.newsroom.filing import Filing
@@ -17,7 +17,7 @@ RELATED = 3
 class Story:
     """One story in every language that it exists in. Articles are Pelican's."""
 
-    __slots__ = ("filing", "original", "shown", "versions")
+    __slots__ = ("filing", "month", "original", "shown", "versions")
 
     def __init__(self, articles: Sequence[Any], album: Album) -> None:
         if len(articles) == 1:
@@ -26,6 +26,8 @@ class Story:
             self.filing: Filing = self.original.filing
             self.shown: bytes = b"1" + _shown(self.filing, album)
             """Stands for everything that is shown of it outside its own text; it tells its own length."""
+            self.month: tuple[int, int] = _month(self.original.date)
+            """The year and the month in which it is filed."""
             return
         self.versions = {article.lang: article for article in articles}
         self.original = next(self.versions[lang] for lang in LANGS if lang in self.versions)
@@ -35,6 +37,7 @@ class Story:
             len(articles),
             b"".join([_shown(article.filing, album) for article in articles]),
         )
+        self.month = _month(self.original.date)
 
     def in_(self, lang: Lang) -> Any:
         """The article in `lang`, or else the original."""
@@ -59,9 +62,7 @@ def _rank(story: Story) -> tuple[float, int, str]:
     return story.filing.rank
 
 
-def month_of(story: Story) -> tuple[int, ...]:
-    """The year and the month in which it is filed."""
-    date = story.original.date
+def _month(date: datetime) -> tuple[int, int]:
     return date.year, date.month
 
 
@@ -71,7 +72,7 @@ def finished(stories: Iterable[Story], running: tuple[int, ...]) -> Iterator[Sto
     Pages that are no front of a list but show stories keep to these: each of them would be a file more that every new
     story changes.
     """
-    return (story for story in stories if month_of(story) != running)
+    return (story for story in stories if story.month != running)
 
 
 class Neighbours:
@@ -95,27 +96,21 @@ class Neighbours:
 def neighbours(stories: Sequence[Story]) -> Iterator[tuple[Story, Neighbours]]:
     """Each of `stories` (newest first) with its neighbours, in one pass from the oldest."""
     last_in_section: dict[str, tuple[Story, Neighbours]] = {}
-    recent: defaultdict[str, deque[Story]] = defaultdict(lambda: deque(maxlen=RELATED))
+    recent: defaultdict[str, deque[int]] = defaultdict(lambda: deque(maxlen=RELATED))
+    oldest_first = stories[::-1]
     result: list[tuple[Story, Neighbours]] = []
-    for story in reversed(stories):
+    for at, story in enumerate(oldest_first):
         filing = story.filing
         around = Neighbours()
         if filing.subjects:
             queues = [recent[subject] for subject in filing.subjects]
-            around.related = _newest(queues)
+            newest = sorted(set().union(*queues), reverse=True)[:RELATED]
+            around.related = [oldest_first[place] for place in newest]
             for queue in queues:
-                queue.append(story)
+                queue.append(at)
         if before := last_in_section.get(filing.category):
             around.previous = before[0]
             before[1].next = story
         last_in_section[filing.category] = story, around
         result.append((story, around))
     return iter(result)
-
-
-def _newest(queues: Sequence[Iterable[Story]]) -> list[Story]:
-    """The newest stories of these, each once."""
-    if len(queues) == 1:
-        return list(queues[0])[::-1]
-    several = set(chain.from_iterable(queues))
-    return sorted(several, key=_rank)[:RELATED]
