@@ -9,11 +9,12 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from ._late import late
 from ._marks import HAN
 from .prose import KEPT
 
-_CHINESE = re.compile(f"[{HAN}“”‘’《》〈〉「」『』【】（）、。，；：？！…—％]")
-_HAN = re.compile(f"[{HAN}]")
+_CHINESE = late(f"[{HAN}“”‘’《》〈〉「」『』【】（）、。，；：？！…—％]")
+_HAN = late(f"[{HAN}]")
 _LATIN_WORD = re.compile(r"[A-Za-zÀ-ɏ]+")
 _WIDE = {",": "，", ";": "；", ":": "：", "?": "？", "!": "！"}
 _MARK = re.compile(r" *(?:\.{3,6}|[,;:?.]|!(?!\[))")
@@ -25,7 +26,7 @@ _STRAIGHT = {'"': "“”", "＂": "“”", "'": "‘’"}
 _ENDS_LINE = re.compile(r"[”’」』）\"')]*\s*$", re.MULTILINE)
 
 _NEAR = f"[{HAN}“”‘’》〉」』】）、。，；：？！…％]"
-_MAY_STAND = re.compile(rf"{_NEAR}[*_~]* *[,;:?!.]|[,;:?!] *[*_~]*{_NEAR}|[()\"'＂]|“[^”]*“|”[^“]*”")
+_MAY_STAND = late(rf"{_NEAR}[*_~]* *[,;:?!.]|[,;:?!] *[*_~]*{_NEAR}|[()\"'＂]|“[^”]*“|”[^“]*”")
 """Where none of this is, there is no mark to remedy. Most texts end here."""
 
 
