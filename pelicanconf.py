@@ -9,16 +9,17 @@ OUTPUT_PATH = "output"
 THEME = "theme"
 PLUGINS = [
     "plugins.reading",
+    "plugins.search",  # early: a process of its own plans its files, while others plan theirs
     "plugins.languages",
     "plugins.pictures",
     "plugins.indexes",
     "plugins.partywork",
     "plugins.head",
-    "plugins.search",
     "plugins.fastbuild",
 ]
 CACHE_PATH = ".cache"  # what the last build knew; CI may keep it
 FASTBUILD_IDLE = True
+FASTBUILD_STARTERS = ["tasks"]  # `pelican` goes on where `invoke build` left off
 FASTBUILD_SOURCE_INPUTS = ["data"]  # names in articles are resolved against the registries
 
 # The names, the languages and the registries live in content/data/; Pelican itself needs only these.

@@ -3,7 +3,7 @@
 import os
 import sys
 import sysconfig
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from typing import Any
 
 from .files import Files, digest
@@ -15,6 +15,7 @@ _OURS = {
     "FASTBUILD_PAUSE",
     "FASTBUILD_STORE",
     "FASTBUILD_WHY",
+    "FASTBUILD_WORKERS",
     "DEBUG",
     "OUTPUT_PATH",
     "CACHE_PATH",
@@ -24,7 +25,8 @@ _OURS = {
     "PORT",
     "BIND",
 }
-"""Settings that hold a state of this build, decide only whether there is one, or the place on this machine where files stand."""
+"""Settings that hold a state of this build, decide only whether there is one or how many work on it, or the place on this
+machine where files stand."""
 
 
 def environment_digest(settings: Mapping[str, Any], files: Files, paths: Mapping[str, str]) -> bytes:
@@ -72,7 +74,8 @@ def environment_files(settings: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
     packages = list(_packages(settings["PLUGINS"]))
     for name, folder in packages:
         yield from ((file, path) for file, path in _tree(f"package {name}", folder) if path.endswith(".py"))
-    yield from _project_code(tuple(folder + os.sep for _, folder in packages))
+    known = tuple(folder + os.sep for _, folder in packages)
+    yield from _project_code(known, settings.get("FASTBUILD_STARTERS", ()))
 
 
 def _tree(name: str, root: str) -> Iterator[tuple[str, str]]:
@@ -102,9 +105,11 @@ def _packages(plugins: Iterable[Any]) -> Iterator[tuple[str, str]]:
         yield from ((name, folder) for folder in getattr(sys.modules.get(name), "__path__", ()))
 
 
-def _project_code(known: tuple[str, ...]) -> Iterator[tuple[str, str]]:
+def _project_code(known: tuple[str, ...], starters: Collection[str]) -> Iterator[tuple[str, str]]:
     """Every other imported module that was not installed: settings, and what they import."""
     for name, module in list(sys.modules.items()):
         path = getattr(module, "__file__", None)
-        if path and path.endswith(".py") and not path.startswith(_INSTALLED + known):
+        if name in starters or not path:
+            continue
+        if path.endswith(".py") and not path.startswith(_INSTALLED + known):
             yield f"module {name}", path

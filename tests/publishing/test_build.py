@@ -53,6 +53,23 @@ def test_the_summary_counts_what_readers_will_find_changed(house: Desk) -> None:
     assert "news/2017/10/a-story.html" not in site(house)
 
 
+def test_plain_pelican_goes_on_where_invoke_build_left_off(house: Desk) -> None:
+    folder = house.content.parent
+    shutil.copyfile(ROOT / "tasks.py", folder / "tasks.py")
+
+    def said(*command: str) -> str:
+        environment = {**os.environ, "PYTHONPATH": str(ROOT)}
+        command = (sys.executable, "-m", *command)
+        return subprocess.run(
+            command, cwd=folder, env=environment, capture_output=True, encoding="utf-8", check=True
+        ).stdout
+
+    pelican = ("pelican", "content", "-s", "pelicanconf.py", "--verbose")
+    assert "新增 0 个" not in said("invoke", "build")
+    assert "fastbuild: nothing has changed" in said(*pelican)
+    assert "新增 0 个文件，改动 0 个" in said("invoke", "build")
+
+
 def test_content_with_errors_leaves_the_last_good_site(house: Desk) -> None:
     run(house)
     before = site(house)
