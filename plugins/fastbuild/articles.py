@@ -10,7 +10,7 @@ from re import Match
 from typing import Any
 from urllib.parse import unquote, urlparse
 
-from pelican.contents import Article
+from pelican.contents import Article, Content
 from pelican.settings import DEFAULT_CONFIG
 from pelican.urlwrappers import URLWrapper
 
@@ -56,21 +56,21 @@ class FastArticle(Article):  # type: ignore[misc]
     @property
     def url(self) -> str:
         """Where readers find it."""
-        return self._addresses()[0]
+        known: tuple[str, str] = self.__dict__.get("fastbuild_addresses") or self._addresses()
+        return known[0]
 
     @property
     def save_as(self) -> str:
         """The file that it is written to."""
-        return self._addresses()[1]
+        known: tuple[str, str] = self.__dict__.get("fastbuild_addresses") or self._addresses()
+        return known[1]
 
     def _addresses(self) -> tuple[str, str]:
-        known: tuple[str, str] | None = self.__dict__.get("fastbuild_addresses")
-        if known is None:
-            self.__dict__["fastbuild_format"] = super().url_format  # for both
-            known = (str(self.get_url_setting("url")), str(self.get_url_setting("save_as")))
-            del self.__dict__["fastbuild_format"]
-            self.__dict__["fastbuild_addresses"] = known
-        return known
+        self.__dict__["fastbuild_format"] = super().url_format  # for both
+        made = (str(self.get_url_setting("url")), str(self.get_url_setting("save_as")))
+        del self.__dict__["fastbuild_format"]
+        self.__dict__["fastbuild_addresses"] = made
+        return made
 
     @property
     def url_format(self) -> dict[str, Any]:
@@ -121,9 +121,10 @@ class RevivedArticle(FastArticle):
         super().__setattr__(name, value)
 
     def __getattr__(self, name: str) -> Any:
-        source = self.__dict__.get("fastbuild_source")
-        if source is None or name not in source.names or "fastbuild_rest" in self.__dict__:
-            raise AttributeError(f"{type(self).__name__!r} object has no attribute {name!r}")
+        mine = self.__dict__
+        source = mine.get("fastbuild_source")
+        if source is None or name not in source.names or "fastbuild_rest" in mine:
+            raise AttributeError(name)  # asked for often: Pelican looks what an article has
         rest: dict[str, Any] = self.fastbuild_revival.rest(self.fastbuild_path, source)
         self.__dict__["fastbuild_rest"] = True
         self.fastbuild_revival.loaded.append(self)
@@ -210,6 +211,14 @@ class RevivedArticle(FastArticle):
         for name, was in rest.items():
             if (value := self.__dict__.get(name)) != was:
                 yield name, value
+
+
+def has(content: Content, name: str) -> bool:
+    """As `hasattr`; of a revived article that has not, faster: Pelican asks each for what hardly any has."""
+    source = content.__dict__.get("fastbuild_source")
+    if source is None:
+        return hasattr(content, name)
+    return name in content.__dict__ or name in source.names or hasattr(type(content), name)
 
 
 def let_go(values: Iterable[Any]) -> None:

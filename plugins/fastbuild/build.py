@@ -5,6 +5,7 @@ import marshal
 import os
 import time
 from collections.abc import Callable, Iterable
+from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass, field
 from functools import cached_property
 from logging import getLogger
@@ -84,16 +85,21 @@ class Build:
     fragments: Fragments | None = None
     revival: Any = None
     """Loads articles (`sources.py`)."""
+    steady: Callable[[], AbstractContextManager[None]] = nullcontext
+    """While it is entered, nobody changes the context that pages are given."""
+    children: list[Later[Any]] = field(default_factory=list)
+    """What processes are at work on, beside `output` and `scout`."""
 
     @classmethod
     def start(cls, settings: Any, store: Store) -> "Build":
         """Load what the last build knew; trust none of it if the environment is another one."""
-        root = os.path.abspath(settings["OUTPUT_PATH"])
-        later = (lambda: dict(scan(root))), marshal.dumps, marshal.loads
+        root, coding = os.path.abspath(settings["OUTPUT_PATH"]), (marshal.dumps, marshal.loads)
+        began, looked = time.time_ns(), Later(lambda: _look_at_inputs(settings), *coding)
+        later = (lambda: dict(scan(root))), *coding
         output = Later(*later)
         scout = Later.on_call(*later) if settings.get("FASTBUILD_PAUSE") else None
         state = store.load()
-        began, inputs = time.time_ns(), _look_at_inputs(settings)
+        inputs = looked.result()
         files = Files(state.files, inputs)
         workers = int(settings.get("FASTBUILD_WORKERS") or cores()) if hasattr(os, "fork") else 1
         now = settings.get("FASTBUILD_NOW") or datetime.datetime.now(datetime.UTC)
@@ -170,7 +176,8 @@ class Build:
 
     def _digest(self, name: str) -> bytes:
         """The digest of an input."""
-        return self.files.digest(self._path(name), name)
+        known = self.files.used.get(name)
+        return known[1] if known else self.files.digest(self._path(name), name)
 
     def _path(self, name: str) -> str:
         """Where an input stands."""
@@ -238,6 +245,11 @@ class Build:
             known = self.state.listed[asked] = find()
         return known
 
+    def has_a_core_to_spare(self) -> bool:
+        """Whether one core has little to do while pages are planned: most of them are what they were."""
+        is_anew = self.changed or self.inputs_changed or self.settings.get("FASTBUILD_PAUSE")
+        return cores() > 1 and self.workers > 1 and not is_anew
+
     def address(self, path: str) -> str | None:
         """Where the article of a source is."""
         known = self.context["generated_content"].get(path)
@@ -278,9 +290,8 @@ class Build:
 
     def close(self) -> None:
         """Let go of files and children."""
-        self.output.forget()
-        if self.scout:
-            self.scout[0].forget()
+        for child in (self.output, *([self.scout[0]] if self.scout else ()), *self.children):
+            child.forget()
         self.store.close()
 
 

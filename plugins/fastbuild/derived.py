@@ -1,7 +1,7 @@
 """Files that are made of other files of the site: what is made of which, and what making them takes."""
 
 import os
-from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import partial
 from itertools import chain
@@ -97,11 +97,6 @@ class Derived:
     def of(self, source: str) -> Sequence[DerivedJob]:
         """What is planned to be made of a file."""
         return self._jobs.get(source, ())
-
-    def of_others(self, rendered: Collection[str]) -> Iterator[DerivedJob]:
-        """What is planned to be made of files that are not `rendered`."""
-        planned = chain.from_iterable(self._jobs.values())
-        return (job for job in planned if job.source not in rendered)
 
     # -- writing
 

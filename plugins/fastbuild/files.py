@@ -104,7 +104,8 @@ class Files:
         self.known = known
         self.seen = seen
         """The stamps of files that were looked at when the build began, by name."""
-        self.used: dict[str, tuple[Stamp, bytes]] = {}
+        self.used = {name: told for name, told in known.items() if told[0] and told[0] == seen.get(name)}
+        """What holds of files now: at first of those that have not been touched since it was found out."""
         self._last: tuple[str, bytes] = "", b""
 
     def digest(self, path: str, name: str) -> bytes:

@@ -1,6 +1,7 @@
 """What is to be written: a page, a feed or a file of a plugin's own, and the key of what it shows."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import cached_property
 from io import StringIO
@@ -59,6 +60,7 @@ class Shared:
     def __post_init__(self) -> None:
         self._key: bytes | None = None
         self._names, self._seen = tuple(self.values), tuple(self.values.values())
+        self.sees_everything = EVERYTHING in self.sight.names
 
     @cached_property
     def all_values(self) -> dict[str, Any]:
@@ -71,7 +73,7 @@ class Shared:
 
     def is_still(self, context: Mapping[str, Any]) -> bool:
         """Whether the context still has the same values."""
-        if EVERYTHING in self.sight.names:
+        if self.sees_everything:
             return False
         return context.keys().isdisjoint(self.absent) and all(
             map(is_, self._seen, map(context.get, self._names))
@@ -91,7 +93,7 @@ class Shared:
     def part(self, word: str, value: Any, prints: Prints) -> bytes:
         """What the template sees of a value."""
         parts = self.sight.parts.get(word)
-        if parts is not None:
+        if parts is not None and (len(parts) == 1 or type(value) is dict):
             if type(value) is dict and not any(hasattr(dict, name) for name in parts):
                 seen = (
                     prints.once(value[name]) if name in value else b"" for name in sorted(parts - {LENGTH})
@@ -123,13 +125,28 @@ class SharedValues:
     def __init__(self, sight_of: Callable[[Any], Sight]) -> None:
         self._sight_of = sight_of
         self._known: dict[Any, Shared] = {}
+        self._steady: set[int] | None = None
+        """While nobody can change the context: the ids of those that have been compared with it."""
+
+    @contextmanager
+    def steady(self) -> Iterator[None]:
+        """While this lasts, nobody changes the context: what was compared with it once still has its values."""
+        self._steady = set()
+        try:
+            yield
+        finally:
+            self._steady = None
 
     def of(self, template: Any, context: Mapping[str, Any], own: Mapping[str, Any]) -> Shared:
         """What pages of `template` that are given `own` see of `context`."""
         key = (id(template), *own)
         known = self._known.get(key)
+        if known is not None and self._steady and id(known) in self._steady:
+            return known
         if known is None or not known.is_still(context):
             known = self._known[key] = self._make(template, context, own)
+        if self._steady is not None:
+            self._steady.add(id(known))
         return known
 
     def forget_keys(self) -> None:
@@ -170,10 +187,11 @@ class PageJob:
 
     def own_key(self, prints: Prints) -> bytes | None:
         """The parts of the key that tell what the page is given of its own; None if that cannot be told."""
-        if EVERYTHING in self.shared.sight.names:
+        shared, own = self.shared, self.own
+        if shared.sees_everything:
             return None
         try:
-            return b"".join([self.shared.part(word, self.own[word], prints) for word in self.shared.own])
+            return b"".join([shared.part(word, own[word], prints) for word in shared.own])
         except (Unknown, RecursionError) as unknown:
             logger.debug("fastbuild: %s cannot be keyed: %s", self.name, unknown)
             return None

@@ -33,7 +33,7 @@ class Keys:
         """Empty where a plugin looks at each file that is written: it may not miss one."""
         if self.watched and not isinstance(job, MadeJob | DerivedJob):
             return UNKNOWN
-        if known := self._ahead.get(job.name):
+        if self._ahead and (known := self._ahead.get(job.name)):
             own, read = known
             if isinstance(job, PageJob) and read.isdisjoint(self.build.renewed):
                 start = job.shared.key(self.build.prints)

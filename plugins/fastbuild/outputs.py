@@ -23,6 +23,8 @@ class Outputs:
         self._look = look
         """Asks for the files that are there."""
         self._there: dict[str, Stamp] | None = None
+        self._same: set[str] | None = None
+        """The files that nobody has touched since the last build wrote them."""
         self._folders = {self.root}
         """Folders that are known to be there."""
         self.new = self.changed = self.removed = 0
@@ -39,16 +41,30 @@ class Outputs:
 
     def look_again(self) -> None:
         """Time has passed."""
-        self._there = None
+        self._there = self._same = None
+
+    @property
+    def same(self) -> set[str]:
+        """The files that nobody has touched since the last build wrote them, as their stamps tell."""
+        if self._same is None:
+            there = self.there
+            self._same = {
+                name for name, output in self.known.items() if output[2] and output[2] == there.get(name)
+            }
+        return self._same
+
+    def are_untouched(self, names: Collection[str]) -> bool:
+        """Whether all of these files are still there as the last build wrote them."""
+        return self.same.issuperset(names) or all(map(self.is_untouched, names))
 
     def is_untouched(self, name: str) -> bool:
         """Whether the file that the last build wrote is still there as it was."""
+        if name in self.same:
+            return True
         output, seen = self.known.get(name), self.there.get(name)
         if output is None or seen is None:
             return False
-        key, written, known_stamp = output
-        if known_stamp == seen:
-            return True
+        key, written, _ = output
         path = os.path.join(self.root, name)
         known = remember(path, read(path), seen)  # a checkout elsewhere has other stamps
         if known.digest != written:
@@ -102,6 +118,7 @@ class Outputs:
             self.new += 1
         elif written:
             self.changed += 1
+        self.same.discard(name)
         after = tuple(Output(key, known.digest, known.stamp))
         if self.known.get(name) != after:
             self.known[name] = after

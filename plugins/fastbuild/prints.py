@@ -79,17 +79,17 @@ class Prints:
         return known[1]
 
     def _content(self, content: Content) -> bytes:
-        if not hasattr(content, "fastbuild_source"):
+        if "fastbuild_source" not in content.__dict__:
             return self._foreign(content, lambda other: self._foreign(other, _by_path))
-        parts: list[bytes | str] = [self._distant(content)]
+        inner = self._distant
+        parts: list[bytes | str] = [inner(content)]
         for name, value in content.fastbuild_changes():
-            parts.append(name)
-            parts.append(self._value(value, self._distant))
+            parts += name, self._value(value, inner)
         return digest(*parts)
 
     def _distant(self, content: Content) -> bytes:
         """An article seen from another one (its neighbour): its source, and where its links lead."""
-        source = getattr(content, "fastbuild_source", None)
+        source = content.__dict__.get("fastbuild_source")
         if source is None:
             return self._foreign(content, _by_path)
         known: bytes = source.digest

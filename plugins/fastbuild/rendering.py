@@ -3,7 +3,8 @@
 import gc
 import marshal
 import os
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from itertools import chain
 from typing import Any
 
@@ -32,9 +33,37 @@ class Rendering:
         self.build, self.site, self.keys, self.derived = build, site, keys, derived
         self.rendered = 0
         """How many files were rendered."""
+        self._waiting: list[Any] | None = None
+        """Those that take their places later, with others."""
+        self._begun: list[str] = []
+        """The names of new files that may be there."""
+
+    @contextmanager
+    def together(self) -> Iterator[None]:
+        """All that is written meanwhile takes its place when this ends well."""
+        self._waiting, self._begun = [], []
+        try:
+            yield
+            self._place(self._waiting)
+        except BaseException:
+            self.site.give_up(self._begun)
+            raise
+        finally:
+            self._waiting = None
 
     def write(self, jobs: Sequence[Job], known: Mapping[str, bytes]) -> None:
         """Render all; the new files take their places together when all are there. `known` are keys, by name."""
+        if self._waiting is None:
+            with self.together():
+                self._render(jobs, known)
+        else:
+            self._render(jobs, known)
+
+    def _place(self, files: Iterable[Any]) -> None:
+        for name, key, written, *file in files:
+            self.site.record(name, key, written, self.site.take_place(name, Known(*file)))
+
+    def _render(self, jobs: Sequence[Job], known: Mapping[str, bytes]) -> None:
         is_much = sum([job.weight for job in jobs]) >= WORTH_A_FORK
         workers = min(self.build.workers, len(jobs)) if is_much and not self.keys.watched else 1
         if workers > 1:
@@ -45,14 +74,11 @@ class Rendering:
         def part(number: int) -> tuple[list[Written], float]:
             return self._part(dealt, known, number, workers), self.derived.seconds - spent
 
-        try:
-            parts: list[tuple[list[Any], float]] = share(part, workers, _dump, marshal.loads)
-            files = list(chain.from_iterable(written for written, _ in parts))
-            for name, key, written, *file in files:
-                self.site.record(name, key, written, self.site.take_place(name, Known(*file)))
-        except BaseException:
-            self.site.give_up([one.name for job in jobs for one in (job, *self.derived.of(job.name))])
-            raise
+        self._begun += [one.name for job in jobs for one in (job, *self.derived.of(job.name))]
+        parts: list[tuple[list[Any], float]] = share(part, workers, _dump, marshal.loads)
+        files = list(chain.from_iterable(written for written, _ in parts))
+        assert self._waiting is not None
+        self._waiting += files
         self.rendered += len(files)
         self.derived.count(files, spent + sum(seconds for _, seconds in parts))
 

@@ -15,6 +15,8 @@ from pelican.cache import FileStampDataCacher
 from pelican.readers import find_empty_alt
 from pelican.utils import SafeDatetime, get_original_items, process_translations, slugify, strftime
 
+from .articles import has
+
 
 @contextmanager
 def shortcuts() -> Iterator[None]:
@@ -44,7 +46,7 @@ def _process_translations(contents: list[Any], translation_id: Any = None) -> tu
         groups.setdefault(of(content), []).append(content)
     originals: list[Any] = []
     for values, group in groups.items():
-        if len(group) == 1 and not hasattr(group[0], "translation"):
+        if len(group) == 1 and not has(group[0], "translation"):
             originals += group
             if group[0].translations:
                 group[0].translations = []
@@ -73,7 +75,7 @@ def _is_plain(group: Sequence[Any]) -> bool:
     return (
         len(languages) == len(group)
         and sum(content.in_default_lang for content in group) == 1
-        and not any(hasattr(content, "translation") for content in group)
+        and not any(has(content, "translation") for content in group)
     )
 
 

@@ -3,18 +3,22 @@
 import os
 from collections import defaultdict
 from collections.abc import Sequence
+from itertools import chain
 from typing import Any
 
 from pelican import signals
 from pelican.contents import Content, SkipStub
 from pelican.generators import ArticlesGenerator
+from pelican.urlwrappers import URLWrapper
 
-from .articles import FastArticle, RevivedArticle, links_of, put_together, revive, take_apart
+from .articles import FastArticle, RevivedArticle, has, links_of, put_together, revive, take_apart
 from .build import Build
 from .pickles import dump
 from .state import Source
 from .store import Spoilt
 from .workers import progress, share
+
+_ROW = Source._fields.index("row")
 
 WORTH_A_FORK = 200
 """Files to read. Below it, starting a child costs more than it saves."""
@@ -55,6 +59,26 @@ def make_generator(build: Build) -> type[ArticlesGenerator]:
             super().generate_context()
             self.revival = None
 
+        def generate_articles(self, write: Any) -> None:
+            """As Pelican does; nobody is told of each article where nobody listens."""
+            if signals.article_generator_write_article.receivers:
+                super().generate_articles(write)
+                return
+            with build.steady():
+                for article in chain(
+                    self.translations, self.articles, self.hidden_translations, self.hidden_articles
+                ):
+                    write(
+                        article.save_as,
+                        self.get_template(article.template),
+                        self.context,
+                        article=article,
+                        category=getattr(article, "category", None),
+                        override_output=has(article, "override_save_as"),
+                        url=article.url,
+                        blog=True,
+                    )
+
         def generate_categories(self, write: Any) -> None:
             """Pelican gathers what it would write, even where the site has no such pages; so for tags and authors."""
             if self.settings["CATEGORY_SAVE_AS"]:
@@ -70,8 +94,10 @@ def make_generator(build: Build) -> type[ArticlesGenerator]:
 
         def add_static_links(self, content: Any) -> None:
             """As Pelican does, but only where there are links."""
-            source = getattr(content, "fastbuild_source", None)
-            if source is None or any(kind in {"static", "attach"} for kind, *_ in source.links):
+            source = content.__dict__.get("fastbuild_source")
+            if source is None or (
+                source.links and any(kind in {"static", "attach"} for kind, *_ in source.links)
+            ):
                 super().add_static_links(content)
 
         def get_cached_data(self, path: str, default: Any = None) -> Any:
@@ -102,6 +128,7 @@ class _Revival:
         self.kind = type(RevivedArticle.__name__, (RevivedArticle,), shared)
         self.loaded: list[Any] = []
         """Articles whose rest was loaded."""
+        self._long_past = build.now.toordinal() - 2
         if self.settings.get("DEFAULT_DATE") == "fs":
             self.sources.clear()  # dates come from the clock of the file system: nothing is what it was
         for path in self.sources.keys() - set(files):
@@ -129,10 +156,14 @@ class _Revival:
             return found
 
         shapes: dict[tuple[str, ...], tuple[str, ...]] = {}
+        wrappers: dict[tuple[type, str, str], URLWrapper] = {}
         for found in share(part, workers, dump, self.build.store.loader.load) if changed else ():
             for path, source, known in found:
                 *others, names = source
-                self.sources[path] = (*others, shapes.setdefault(names, names))  # one object is stored once
+                for name, value in source[_ROW].items():  # one object is stored once
+                    if isinstance(value, URLWrapper):
+                        source[_ROW][name] = wrappers.setdefault((type(value), value.name, value.slug), value)
+                self.sources[path] = (*others, shapes.setdefault(names, names))
                 files.used[_name(path)] = known
         self.build.read += [path for path in changed if path in self.sources]
 
@@ -229,6 +260,9 @@ class _Revival:
 
     def _decide_by_the_clock(self, article: Any) -> None:
         """A story of tomorrow is a draft today, and is not tomorrow (`WITH_FUTURE_DATES`)."""
+        known = vars(article)
+        if "date" in known and known["date"].toordinal() < self._long_past and known["_status"] != "draft":
+            return  # at a glance, whatever the time zones
         if self.settings["WITH_FUTURE_DATES"] or not hasattr(article, "date"):
             return
         if article.date > self.build.now:

@@ -32,12 +32,14 @@ class Why:
     def __init__(self, writer: Any, name: str) -> None:
         self.writer, self.name = writer, name
         self.reasons: list[Reason] = []
+        self.has_looked = False
+        """Whether `before` was called."""
         self.derived: tuple[Why, bytes, str] | None = None
         """Of a file that is made of another: why that is rendered, the key of before, and what else is to be said."""
 
     def before(self, jobs: Mapping[str, Job | None], keys: Mapping[str, bytes]) -> None:
         """What can be said before it is rendered. `keys` has those of files that are."""
-        self.text = self._text()
+        self.text, self.has_looked = self._text(), True
         job, key = jobs.get(self.name), keys.get(self.name)
         if isinstance(job, DerivedJob):
             self._begin_derived(job, jobs, keys)

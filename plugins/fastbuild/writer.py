@@ -1,7 +1,8 @@
 """Writing: everything is planned first; only what shows something else than before is rendered."""
 
 import os
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from itertools import islice
 from logging import getLogger
 from typing import Any, NamedTuple
 
@@ -11,8 +12,9 @@ from pelican.paginator import Paginator
 from pelican.utils import get_relative_path, path_to_url, sanitised_join
 from pelican.writers import FileOverwriteFailedError, Writer
 
+from . import apart
 from .build import Behind, Build
-from .derived import Derivation, Derived
+from .derived import Derivation, Derived, DerivedJob
 from .files import digest
 from .jobs import UNKNOWN, FeedJob, Job, MadeJob, PageJob, SharedValues
 from .keys import Keys
@@ -20,6 +22,7 @@ from .outputs import Outputs
 from .rendering import Rendering
 from .templates import Sight, Sights
 from .why import Reason, Why
+from .workers import Later
 
 logger = getLogger(__name__)
 
@@ -59,12 +62,15 @@ class FastWriter(Writer):  # type: ignore[misc]
         self.why = Why(self, asked) if asked else None
         self.last: list[Callable[[], None]] = []
         """What plans when all else is planned."""
+        self.planned: list[Later[apart.Planned]] = []
+        """What other processes are planning."""
         self.waited = False
         self.flushed = False
         self.begun = -1
         """How many files there were when their names were last kept."""
         self._sights: dict[int, Sights] = {}
         self._shared = SharedValues(self._sight)
+        self.build.steady = self._shared.steady
         # A plugin that works on each written file must see each of them, in this process.
         seen = (signals.content_written, signals.feed_written, signals.feed_generated)
         self.watched = any(signal.receivers for signal in seen)
@@ -132,11 +138,21 @@ class FastWriter(Writer):  # type: ignore[misc]
         self._write_group(name, digest(key), write)
 
     def plan_last(self, plan: Callable[[], None]) -> None:
-        """Have `plan` called when all else is planned and nothing is waited for any more.
+        """Have `plan` called when nothing is waited for any more: until then texts may change (`FASTBUILD_PAUSE`).
 
-        For files that are made of what articles say: until then their texts may change (`FASTBUILD_PAUSE`).
+        For made files that are made of what articles say, and for nothing else: a process of its own may plan them.
         """
-        self.last.append(plan)
+        if self.build.has_a_core_to_spare():
+            planned = apart.begin(self, plan)
+            self.build.children.append(planned)
+            self.planned.append(planned)
+        else:
+            self.last.append(plan)
+
+    def plan_ready(self, name: str, job: Job | None) -> None:
+        """Plan a made file that another process has planned: `job` is None if it is there and shows the same."""
+        if self._claim(name, False):
+            self.jobs[name] = job
 
     def derive(self, derivation: Derivation) -> None:
         """Make further files of files of this build: of each that `derivation` has a name for, one.
@@ -147,10 +163,9 @@ class FastWriter(Writer):  # type: ignore[misc]
 
     def _write_group(self, name: str, full: bytes, write: Callable[[], None]) -> None:
         before, names = self.build.state.groups.get(name, (UNKNOWN, ()))
-        if full and full == before and all(map(self.site.is_untouched, names)):
-            for known in names:
-                self._claim(known, False)
-                self.jobs[known] = None
+        if full and full == before and self.site.are_untouched(names):
+            self._claim_all(names)
+            self.jobs.update(dict.fromkeys(names))
         else:
             self._group = []
             write()
@@ -194,8 +209,8 @@ class FastWriter(Writer):  # type: ignore[misc]
         if self.flushed:
             self._plan_derived([job.name])
             both = (job, *self.derived.of(job.name))
-            left = [one for one in both if not self.site.is_done(one.name, self.keys.to_compare(one))]
-            self._write_all([job] if job in left else left)
+            left = [one for one, _ in self._left(both)]
+            self._write_all([job] if job in left else left, {})
 
     def _claim(self, name: str, override: bool) -> bool:
         """Pelican's rule: a file is written once, or twice if one of the two overrides the other."""
@@ -210,6 +225,12 @@ class FastWriter(Writer):  # type: ignore[misc]
         if override:
             self._overridden_files.add(name)
         return True
+
+    def _claim_all(self, names: Collection[str]) -> None:
+        """The same for files that the last build wrote."""
+        if self._overridden_files or not self.jobs.keys().isdisjoint(names):
+            for name in names:
+                self._claim(name, False)
 
     def _sight(self, template: Any) -> Sight:
         environment = template.environment
@@ -242,7 +263,7 @@ class FastWriter(Writer):  # type: ignore[misc]
             self._plan(FeedJob(path, make, (feed_type, url or path, feed_title), elements, context))
             return None
         feed = make()
-        self._write_all([FeedJob(path, lambda: feed, (), [], context)])
+        self._write_all([FeedJob(path, lambda: feed, (), [], context)], {})
         self.jobs[path] = None
         signals.feed_written.send(os.path.join(self.site.root, path), context=context, feed=feed)
         return feed
@@ -264,40 +285,50 @@ class FastWriter(Writer):  # type: ignore[misc]
         for plan in self.last:
             plan()
         self.flushed = True
-        planned = [job for job in self.jobs.values() if job is not None]
-        known = [self.keys.to_compare(job) for job in planned]
         self.site.there  # noqa: B018  what a child has seen can be had once only: before there are more of them
         if self.waited and not all(
             self.site.is_untouched(name) for name, job in self.jobs.items() if job is None
         ):
             raise Behind
-        jobs = self._left(zip(planned, known, strict=True))
-        keys = {job.name: key for job, key in jobs}
-        jobs += self._left_to_derive(keys)
-        keys.update((job.name, key) for job, key in jobs)
+        with self.rendering.together():
+            self._render(list(self.jobs))
+            if self.planned:
+                first = len(self.jobs)
+                for planned in self.planned:
+                    apart.join(self, planned.result())
+                self._render(list(islice(self.jobs, first, None)))
         if self.why:
-            self.why.before(self.jobs, keys)
-        self._write_all([job for job, _ in jobs], keys)
-        if self.why:
+            if not self.why.has_looked:
+                self.why.before(self.jobs, {})
             self.why.after()
         logger.info("fastbuild: %d of %d files rendered", self.rendering.rendered, len(self.jobs))
 
-    def _plan_derived(self, names: Iterable[str]) -> None:
-        for job in self.derived.candidates(names):
-            if self._claim(job.name, False):
-                self.jobs[job.name] = job
-                self.derived.plan(job)
+    def _render(self, names: Sequence[str]) -> None:
+        """Render what has to be written of these planned files, and what is made of them."""
+        first = len(self.jobs)
+        jobs = self._left(filter(None, map(self.jobs.__getitem__, names)))
+        keys = {job.name: key for job, key in jobs}
+        derived = self._plan_derived(names)
+        jobs += self._left(job for job in derived if job.source not in keys)  # others follow their source
+        keys.update((job.name, key) for job, key in jobs)
+        if self.why and self.why.name in {*names, *islice(self.jobs, first, None)}:
+            self.why.before(self.jobs, keys)
+        self._write_all([job for job, _ in jobs], keys)
 
-    def _left_to_derive(self, rendered: Collection[str]) -> list[tuple[Job, bytes]]:
-        """Of the files that are made of others: those whose other file is not `rendered`, and which are not there."""
-        self._plan_derived(list(self.jobs))
-        return self._left((job, self.keys.to_compare(job)) for job in self.derived.of_others(rendered))
+    def _plan_derived(self, names: Iterable[str]) -> list[DerivedJob]:
+        """Plan what is made of these files."""
+        planned = [job for job in self.derived.candidates(names) if self._claim(job.name, False)]
+        for job in planned:
+            self.jobs[job.name] = job
+            self.derived.plan(job)
+        return planned
 
-    def _left(self, keyed: Iterable[tuple[Job, bytes]]) -> list[tuple[Job, bytes]]:
-        """Those that have to be written; the others are there, and show the same."""
+    def _left(self, jobs: Iterable[Job]) -> list[tuple[Job, bytes]]:
+        """Those that have to be written, each with its key; the others are there, and show the same."""
+        keyed = ((job, self.keys.to_compare(job)) for job in jobs)
         return [(job, key) for job, key in keyed if not self.site.is_done(job.name, key)]
 
-    def _write_all(self, jobs: list[Job], keys: Mapping[str, bytes] | None = None) -> None:
+    def _write_all(self, jobs: Sequence[Job], keys: Mapping[str, bytes]) -> None:
         if not jobs:
             return
         if len(self.jobs) > self.begun:
@@ -305,7 +336,7 @@ class FastWriter(Writer):  # type: ignore[misc]
             state = self.build.state
             self.build.store.begin(state.outputs.keys() | state.copies.keys() | self.jobs.keys())
             self.begun = len(self.jobs)
-        self.rendering.write(jobs, keys or {})
+        self.rendering.write(jobs, keys)
 
     # -- afterwards
 

@@ -38,23 +38,30 @@ class SearchGenerator(Generator):  # type: ignore[misc]
 
     def generate_output(self, writer: Any) -> None:
         """Called by Pelican. The texts of stories may change until everything else is planned."""
-        kept = Kept(Path(self.settings["CACHE_PATH"], "search"))
-        months = {lang: self._months(lang, kept) for lang in LANGS}
-        for month in chain(*months.values()):
-            month.is_kept()  # loads what is
-        writer.plan_last(partial(self._plan, writer, kept, months))
+        if self.settings.get("FASTBUILD_PAUSE"):
+            for month in chain(*self._planned.values()):
+                month.is_kept()  # loads what is, ahead
+        writer.plan_last(partial(self._plan, writer))
         if self.settings.get("TRADITIONAL_EDITION"):
             hant = Converter(self.settings["CHECKED"].registries.hant)
             writer.derive(TraditionalTexts(FOLDER, hant, _CODE))
 
-    def _plan(self, writer: Any, kept: Kept, planned: dict[Lang, list[Month]]) -> None:
+    @cached_property
+    def _kept(self) -> Kept:
+        return Kept(Path(self.settings["CACHE_PATH"], "search"))
+
+    @cached_property
+    def _planned(self) -> dict[Lang, list[Month]]:
+        return {lang: self._months(lang) for lang in LANGS}
+
+    def _plan(self, writer: Any) -> None:
         renewed = self.settings["FASTBUILD"].renewed
         months = {
             lang: [
                 month if renewed.isdisjoint(map(id, month.articles)) else self._again(month)
                 for month in those
             ]
-            for lang, those in planned.items()
+            for lang, those in self._planned.items()
         }
         every = list(chain(*months.values()))
         self._keep([month for month in every if not month.is_kept()])
@@ -65,23 +72,23 @@ class SearchGenerator(Generator):  # type: ignore[misc]
                 writer.write_made_group(folder + name, _CODE + key, partial(_write, writer, folder, files))
         for month in every:
             month.keep_marks()
-        kept.trim([name for month in every for name in (month.key, month.name)])
+        self._kept.trim([name for month in every for name in (month.key, month.name)])
 
-    def _months(self, lang: Lang, kept: Kept) -> list[Month]:
+    def _months(self, lang: Lang) -> list[Month]:
         """The stories that exist in `lang`, month by month, from the oldest."""
         stories: list[Story] = self.context["stories"]
         articles = [story.versions[lang] for story in stories if lang in story.versions]
         articles.sort(key=_rank, reverse=True)
         by_month = ((number, list(those)) for number, those in groupby(articles, key=_month))
-        return [self._of(f"{lang}-{number}", number, those, kept) for number, those in by_month]
+        return [self._of(f"{lang}-{number}", number, those) for number, those in by_month]
 
-    def _of(self, name: str, number: int, articles: Sequence[Any], kept: Kept) -> Month:
+    def _of(self, name: str, number: int, articles: Sequence[Any]) -> Month:
         keys = [_key(self._about, article) for article in articles]
-        return Month(name, number, articles, keys, self._read, kept)
+        return Month(name, number, articles, keys, self._read, self._kept)
 
     def _again(self, month: Month) -> Month:
         """The month, some of whose stories have other texts now."""
-        return self._of(month.name, month.number, month.articles, month.kept)
+        return self._of(month.name, month.number, month.articles)
 
     @cached_property
     def _about(self) -> bytes:

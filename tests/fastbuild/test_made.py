@@ -10,25 +10,34 @@ from typing import Any
 import pytest
 from pelican import signals
 from pelican.generators import Generator
+from pelican.writers import FileOverwriteFailedError
 
 from plugins.fastbuild import finished
+from plugins.fastbuild.files import stamp
 from plugins.fastbuild.jobs import MadeJob
+from plugins.fastbuild.store import Store
 from plugins.fastbuild.why import Reason
+from plugins.fastbuild.workers import cores
 from plugins.fastbuild.writer import FastWriter, Report
 
 from .newsroom import Site
 
 
 class Maker:
-    """A site with a plugin that makes files."""
+    """A site with a plugin that makes files; `last` has them planned last, perhaps by a process of their own."""
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, last: bool = False) -> None:
+        self.last = last
         self.site = Site(folder)
         self.site.story("story-a")
         self.log = folder / "log"
         self.log.mkdir()
         self.files = {"made/a.bin": "one", "made/b.bin": "two", "c.bin": "three"}
         """The plugin's, each with its key."""
+        self.group: dict[str, str] = {}
+        """Others, which belong together."""
+        self.planned_by = 0
+        """The process that has planned them, where that was this one."""
 
     def build(self, **settings: Any) -> Report:
         """One build; `made` are the files that were made by it."""
@@ -45,15 +54,25 @@ class Maker:
 
     @contextmanager
     def _plugin(self) -> Iterator[None]:
-        files, make = self.files, self._make
+        maker = self
 
         class FilesGenerator(Generator):
             def generate_output(self, writer: FastWriter) -> None:
-                for name, key in files.items():
-                    writer.write_made(name, key.encode(), partial(make, name, key))
+                plan = partial(maker._plan, writer)
+                writer.plan_last(plan) if maker.last else plan()
 
         with signals.get_generators.connected_to(lambda _: FilesGenerator):
             yield
+
+    def _plan(self, writer: FastWriter) -> None:
+        self.planned_by = os.getpid()
+        write = partial(self._write, writer)
+        write(self.files)
+        writer.write_made_group("group", repr(self.group).encode(), partial(write, self.group))
+
+    def _write(self, writer: FastWriter, files: dict[str, str]) -> None:
+        for name, key in files.items():
+            writer.write_made(name, key.encode(), partial(self._make, name, key))
 
     def _make(self, name: str, key: str) -> bytes:
         (self.log / f"{os.getpid()}-{name.replace('/', '-')}").touch()
@@ -77,9 +96,9 @@ class Maker:
         return path.read_bytes() if path.exists() else None
 
 
-@pytest.fixture
-def maker(tmp_path: Path) -> Maker:
-    maker = Maker(tmp_path)
+@pytest.fixture(params=["at once", "last"])
+def maker(request: pytest.FixtureRequest, tmp_path: Path) -> Maker:
+    maker = Maker(tmp_path, last=request.param == "last")
     maker.build()
     return maker
 
@@ -122,6 +141,53 @@ def test_two_costly_files_are_worth_two_processes(tmp_path: Path) -> None:
     one = Maker(tmp_path / "one")
     one.build(FASTBUILD_WORKERS=1)
     assert len(one.processes) == 1
+
+
+def test_a_group_is_planned_anew_when_what_it_is_made_of_has_changed_and_not_before(maker: Maker) -> None:
+    maker.group = {"group/a.bin": "one", "group/b.bin": "two"}
+    assert maker.build().new == 2
+    assert (maker.build().rendered, maker.made) == (0, [])
+    maker.group["group/b.bin"] = "other"
+    assert (maker.build().rendered, maker.made) == (1, ["group-b.bin"])
+    assert maker.read("group/b.bin") == b"other\xff"
+    maker.group = {}
+    assert maker.build().removed == 2
+
+
+def test_one_that_is_planned_twice_is_refused(maker: Maker) -> None:
+    maker.group = {"c.bin": "three"}
+    with pytest.raises(FileOverwriteFailedError, match=r"c\.bin"):
+        maker.build()
+
+
+@pytest.mark.skipif(cores() == 1, reason="one core plans everything itself")
+def test_what_is_planned_last_is_planned_by_another_process_unless_everything_is_built_anew(
+    tmp_path: Path,
+) -> None:
+    maker = Maker(tmp_path, last=True)
+    maker.build()
+    assert maker.planned_by == os.getpid()
+    maker.planned_by, maker.files["c.bin"] = 0, "other"
+    maker.build(FASTBUILD_WORKERS=2)
+    assert (maker.planned_by, maker.made) == (0, ["c.bin"])
+    assert maker.processes.isdisjoint({str(os.getpid())})
+    maker.files["c.bin"] = "third"
+    maker.build(FASTBUILD_WORKERS=1)
+    assert (maker.planned_by, maker.read("c.bin")) == (os.getpid(), b"third\xff")
+
+
+def test_a_process_that_plans_tells_what_it_has_found_out_about_untouched_files(tmp_path: Path) -> None:
+    """In a checkout elsewhere all stamps are others: each file is read once, not by every build."""
+    maker = Maker(tmp_path, last=True)
+    maker.build()
+    file = maker.site.folder / "output/c.bin"
+    os.utime(file, ns=(10**18, 10**18))
+    maker.files["made/a.bin"] = "other"
+    maker.build(FASTBUILD_WORKERS=2)
+    folder = maker.site.folder
+    state = Store({"CACHE_PATH": str(folder / "cache"), "OUTPUT_PATH": str(folder / "output")}).load()
+    assert maker.made == ["made-a.bin"]
+    assert state.outputs["c.bin"][2] == stamp(file.stat())
 
 
 def test_one_that_fails_leaves_the_last_good_site(maker: Maker) -> None:
