@@ -261,7 +261,11 @@ class _Revival:
     def _decide_by_the_clock(self, article: Any) -> None:
         """A story of tomorrow is a draft today, and is not tomorrow (`WITH_FUTURE_DATES`)."""
         known = vars(article)
-        if "date" in known and known["date"].toordinal() < self._long_past and known["_status"] != "draft":
+        if (
+            "date" in known
+            and known["date"].toordinal() < self._long_past
+            and known.get("_status") != "draft"
+        ):
             return  # at a glance, whatever the time zones
         if self.settings["WITH_FUTURE_DATES"] or not hasattr(article, "date"):
             return
