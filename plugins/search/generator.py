@@ -1,161 +1,33 @@
-"""The generator that plans the files of the index, in every language."""
+"""The generator of the index: stories that are published, and no others."""
 
-import unicodedata
-import zlib
-from collections.abc import Callable, Iterable, Sequence
-from functools import cached_property, partial
-from hashlib import blake2b
-from importlib.metadata import version
-from itertools import chain, groupby
-from pathlib import Path
-from typing import Any
+from functools import cached_property
+from typing import TYPE_CHECKING, Any
 
 from pelican.generators import Generator
 
-from plugins.fastbuild.articles import source_key
-from plugins.fastbuild.workers import share
-from plugins.indexes.stories import Story
-from plugins.languages.converter import Converter
-from plugins.newsroom import addresses
-from plugins.newsroom.registries import Registries
-from plugins.newsroom.text import LANGS, Lang
-from plugins.pictures.kept import Kept
-
-from .index import File, Index
-from .months import Month
-from .records import Record, record_of
-from .traditional import TraditionalTexts
-
-FOLDER = "search/index/"
-"""Below the root of a language."""
-
-WORTH_A_FORK = 2
-"""Months whose stories are to be read."""
+if TYPE_CHECKING:
+    from .plan import Plan
 
 
 class SearchGenerator(Generator):  # type: ignore[misc]
-    """Stories that are published, and no others: drafts and hidden ones are in no listing, and so in no index."""
+    """Drafts and hidden stories are in no listing, and so in no index."""
 
     def generate_output(self, writer: Any) -> None:
         """Called by Pelican. The texts of stories may change until everything else is planned."""
         if self.settings.get("FASTBUILD_PAUSE"):
-            for month in chain(*self._planned.values()):
-                month.is_kept()  # loads what is, ahead
-        writer.plan_last(partial(self._plan, writer))
+            self._plan.look_ahead()
+        writer.plan_last(lambda: self._plan.write(writer))
         if self.settings.get("TRADITIONAL_EDITION"):
+            from plugins.languages.converter import Converter
+
+            from .plan import CODE, FOLDER
+            from .traditional import TraditionalTexts
+
             hant = Converter(self.settings["CHECKED"].registries.hant)
-            writer.derive(TraditionalTexts(FOLDER, hant, _CODE))
+            writer.derive(TraditionalTexts(FOLDER, hant, CODE))
 
     @cached_property
-    def _kept(self) -> Kept:
-        return Kept(Path(self.settings["CACHE_PATH"], "search"))
+    def _plan(self) -> "Plan":
+        from .plan import Plan  # by the process that plans, which may be another one
 
-    @cached_property
-    def _planned(self) -> dict[Lang, list[Month]]:
-        return {lang: self._months(lang) for lang in LANGS}
-
-    def _plan(self, writer: Any) -> None:
-        renewed = self.settings["FASTBUILD"].renewed
-        months = {
-            lang: [
-                month if renewed.isdisjoint(map(id, month.articles)) else self._again(month)
-                for month in those
-            ]
-            for lang, those in self._planned.items()
-        }
-        every = list(chain(*months.values()))
-        self._keep([month for month in every if not month.is_kept()])
-        for lang, those in months.items():
-            folder, index = addresses.prefix(lang) + FOLDER, Index(those)
-            _write(writer, folder, index.files)
-            for name, key, files in index.texts():
-                writer.write_made_group(folder + name, _CODE + key, partial(_write, writer, folder, files))
-        for month in every:
-            month.keep_marks()
-        self._kept.trim([name for month in every for name in (month.key, month.name)])
-
-    def _months(self, lang: Lang) -> list[Month]:
-        """The stories that exist in `lang`, month by month, from the oldest."""
-        stories: list[Story] = self.context["stories"]
-        articles = [story.versions[lang] for story in stories if lang in story.versions]
-        articles.sort(key=_rank, reverse=True)
-        by_month = ((number, list(those)) for number, those in groupby(articles, key=_month))
-        return [self._of(f"{lang}-{number}", number, those) for number, those in by_month]
-
-    def _of(self, name: str, number: int, articles: Sequence[Any]) -> Month:
-        keys = [_key(self._about, article) for article in articles]
-        return Month(name, number, articles, keys, self._read, self._kept)
-
-    def _again(self, month: Month) -> Month:
-        """The month, some of whose stories have other texts now."""
-        return self._of(month.name, month.number, month.articles)
-
-    @cached_property
-    def _about(self) -> bytes:
-        """Stands for what all stories are read with."""
-        return _CODE + self._people()
-
-    def _people(self) -> bytes:
-        """Stands for the register of people, by which bylines are read."""
-        people = "".join(person.model_dump_json() for person in self._registries.people)
-        return blake2b(people.encode("utf-8", "surrogatepass"), digest_size=16).digest()
-
-    @property
-    def _registries(self) -> Registries:
-        registries: Registries = self.settings["CHECKED"].published
-        return registries
-
-    def _read(self, article: Any) -> Record:
-        was_loaded = "fastbuild_rest" in vars(article)
-        record = record_of(article, self._registries)
-        if not was_loaded and hasattr(article, "fastbuild_unload"):
-            article.fastbuild_unload()  # the text of all stories at once would be much
-        return record
-
-    def _keep(self, months: list[Month]) -> None:
-        """Do the work of these months, on all cores."""
-        workers = self.settings["FASTBUILD"].workers if len(months) >= WORTH_A_FORK else 1
-
-        def part(number: int) -> None:
-            for month in months[number::workers]:
-                month.keep()
-
-        if months:
-            share(part, workers)
-
-
-def _write(writer: Any, folder: str, files: Callable[[], Iterable[File]]) -> None:
-    for name, key, make in files():
-        writer.write_made(folder + name, _CODE + key, make)
-
-
-def _rank(article: Any) -> tuple[float, int, str]:
-    rank: tuple[float, int, str] = article.filing.rank
-    return rank
-
-
-def _month(article: Any) -> int:
-    return int(article.date.year * 12 + article.date.month - 1)
-
-
-def _key(about: bytes, article: Any) -> bytes:
-    """Stands for all that a record is made of."""
-    made = blake2b(about + source_key(article) + article.filing.shown, digest_size=16)
-    made.update(article.save_as.encode("utf-8", "surrogatepass"))
-    return made.digest()
-
-
-def _code() -> bytes:
-    """Stands for the code that reads stories and makes files: made files outlive another environment."""
-    made = blake2b(digest_size=16)
-    rooms = Path(__file__).parents[1]
-    for room in ("newsroom", "reading", "search", "sources"):
-        for path in sorted(rooms.joinpath(room).glob("*.py")):
-            made.update(path.read_bytes())
-    for name in ("comrak", "markdown", "nh3", "opencc"):
-        made.update(version(name).encode())
-    made.update(f"{unicodedata.unidata_version} {zlib.ZLIB_RUNTIME_VERSION}".encode())
-    return made.digest()
-
-
-_CODE = _code()
+        return Plan(self.settings, self.context["stories"])
