@@ -4,10 +4,12 @@ import logging
 import shutil
 import sys
 from datetime import UTC, datetime
+from inspect import isfunction
 from pathlib import Path
 from typing import Any
 
-from pelican import Pelican
+from blinker import Signal
+from pelican import Pelican, signals
 from pelican.settings import read_settings
 
 from tests.desk import ROOT, Desk
@@ -60,7 +62,7 @@ class Site(Desk):
 
     def run(self, output: str, cache: str, **settings: Any) -> dict[str, bytes]:
         """One build; the files of the site."""
-        sys.modules.pop(_EXTENSION, None)  # its code may be another one now
+        _forget_extension()  # its code may be another one now
         sys.dont_write_bytecode = True  # and as long as before, in the same second
         # What a build says of its warnings is no part of what is compared.
         logging.getLogger("pelican").setLevel(logging.CRITICAL)
@@ -101,3 +103,13 @@ class Site(Desk):
         for name in ("clean", "clean-cache"):
             shutil.rmtree(self.folder / name, ignore_errors=True)
         return self.run("clean", "clean-cache", **settings)
+
+
+def _forget_extension() -> None:
+    """What it has connected would stay until garbage is looked for, in builds of other sites too."""
+    module = sys.modules.pop(_EXTENSION, None)
+    own = [value for value in vars(module).values() if isfunction(value)] if module else []
+    for signal in vars(signals).values():
+        if isinstance(signal, Signal):
+            for function in own:
+                signal.disconnect(function)
