@@ -175,7 +175,10 @@ class _Waiting(_Child):
 
     def go_on(self) -> None:
         """Something has changed. If it was too much, the build begins again, in a process that is warm."""
-        os.write(self._start, b"\n")
+        with suppress(
+            BrokenPipeError
+        ):  # it was killed: its outcome says so, and the next build is another process
+            os.write(self._start, b"\n")
         os.close(self._start)
 
     def _work(self, store: Store, start: int) -> Outcome:
@@ -188,7 +191,10 @@ class _Waiting(_Child):
             said.end()
 
         outcome = attempt(FASTBUILD_STORE=store, FASTBUILD_PAUSE=pause)
-        return attempt(FASTBUILD_STORE=store) if outcome.code == BEHIND else outcome
+        if said.is_over:
+            return attempt(FASTBUILD_STORE=store) if outcome.code == BEHIND else outcome
+        pause()  # what was saved while it looked was wrong; what it is now, is asked for later
+        return attempt(FASTBUILD_STORE=store)
 
 
 class _Silence:
@@ -200,8 +206,11 @@ class _Silence:
         os.dup2(nowhere, 1)
         os.dup2(nowhere, 2)
 
+    is_over = False
+
     def end(self) -> None:
         """Speak again."""
+        self.is_over = True
         sys.stdout.flush()
         sys.stderr.flush()
         for number, kept in enumerate(self._kept, 1):

@@ -137,3 +137,20 @@ def test_another_build_meanwhile_is_noticed(house: Desk, resident: Resident) -> 
     house.story(title="别处生成的标题", towns="guxing", body="又改。\n")
     assert resident.build().code == 0
     assert_is_clean()
+
+
+@pytest.mark.parametrize("is_mended", [False, True])
+def test_what_is_wrong_while_a_build_gets_ready_is_told_when_it_is_asked_for_and_not_later(
+    house: Desk, resident: Resident, is_mended: bool
+) -> None:
+    """The next build has begun by now, and reads this; it must not end before anybody asks."""
+    house.story(towns="古荣")
+    time.sleep(3)
+    if is_mended:
+        house.story(towns="guxing", body="改好了。\n")
+    outcome = resident.build()
+    told = {problem.code for problem in outcome.problems or ()}
+    assert (outcome.code, "unknown-town" in told) == ((0, False) if is_mended else (1, True))
+    house.story(towns="guxing", body="又一稿。\n")
+    assert resident.build().code == 0
+    assert_is_clean()
