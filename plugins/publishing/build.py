@@ -76,13 +76,12 @@ def _run_pelican(output: Path, settings: str, more: dict[str, Any]) -> tuple[int
 
     Returns the exit code, and the failure that is not one of the content.
     """
-    asked = ["-s", settings, "-o", str(output), "--fatal", "errors", "--log-handler", "plain"]
-    arguments = pelican.parse_arguments(asked)
+    arguments = pelican.parse_arguments(["-s", settings, "-o", str(output), "--fatal", "errors"])
     pelican.init_logging(
         level=arguments.verbosity,
         fatal=arguments.fatal,
         name=pelican.__name__,
-        handler=pelican.LOG_HANDLERS[arguments.log_handler],
+        handler=logging.StreamHandler(),  # Pelican's own draws boxes
         logs_dedup_min_level=getattr(logging, arguments.logs_dedup_min_level),
     )
     with _errors_kept() as said:

@@ -90,3 +90,10 @@ def test_a_theme_that_fails_in_the_middle_leaves_the_last_good_site(house: Desk)
     template.write_text(good, encoding="utf-8")
     run(house)
     assert not [name for name in site(house) if name.endswith("-new")]
+
+
+def test_a_fault_in_a_template_is_told_on_the_terminal(house: Desk) -> None:
+    (house.content.parent / "theme" / "templates" / "article.html").write_text("{% if %}", encoding="utf-8")
+    said = run(house, code=1)
+    assert "TemplateSyntaxError" in said
+    assert "article.html" in said
