@@ -49,7 +49,7 @@ WITH_FUTURE_DATES = False
 
 # Only Markdown is read, by our own reader, and nothing else in content/ is published.
 MARKDOWN_ENGINE = "comrak"  # or "markdown": Python-Markdown, ten times slower (docs/editing.md)
-READERS = {"html": None, "rst": None}
+READERS = dict.fromkeys(("html", "rst", "markdown", "mkd", "mdown"))
 STATIC_PATHS: list[str] = []
 
 # Our indexes replace Pelican's.
