@@ -2,7 +2,7 @@
 
 import os
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import date, datetime, tzinfo
 from html import unescape
 from itertools import chain
@@ -13,6 +13,7 @@ from urllib.parse import unquote, urlparse
 from pelican.contents import Article, Content
 from pelican.settings import DEFAULT_CONFIG
 from pelican.urlwrappers import URLWrapper
+from pelican.utils import path_to_url
 
 from .files import digest
 from .state import Source
@@ -66,7 +67,7 @@ class FastArticle(Article):  # type: ignore[misc]
         return known[1]
 
     def _addresses(self) -> tuple[str, str]:
-        self.__dict__["fastbuild_format"] = super().url_format  # for both
+        self.__dict__["fastbuild_format"] = self.url_format  # for both
         made = (str(self.get_url_setting("url")), str(self.get_url_setting("save_as")))
         del self.__dict__["fastbuild_format"]
         self.__dict__["fastbuild_addresses"] = made
@@ -75,8 +76,19 @@ class FastArticle(Article):  # type: ignore[misc]
     @property
     def url_format(self) -> dict[str, Any]:
         """What addresses are made of."""
-        known: dict[str, Any] = self.__dict__.get("fastbuild_format") or super().url_format
-        return known
+        known: dict[str, Any] | None = self.__dict__.get("fastbuild_format")
+        if known:
+            return known
+        path = self.metadata["path"] if "path" in self.metadata else self.get_relative_source_path()
+        return {
+            **self.metadata,
+            "path": path_to_url(path),
+            "slug": getattr(self, "slug", ""),
+            "lang": getattr(self, "lang", "en"),
+            "date": self.date if has(self, "date") else datetime.now(),
+            "author": self.author.slug if has(self, "author") else "",
+            "category": self.category.slug if has(self, "category") else "",
+        }
 
     def _has_valid_save_as(self) -> bool:
         """As Pelican's; a plain path is one at a glance."""
@@ -188,22 +200,24 @@ class RevivedArticle(FastArticle):
                     return str(found.url)
         return None
 
-    def fastbuild_changes(self) -> Iterator[tuple[str, Any]]:
+    def fastbuild_changes(self) -> list[tuple[str, Any]]:
         """What plugins have hung on the article, changed in it or taken from it, since it was read."""
-        mine, source = self.__dict__, self.fastbuild_source
-        row = source.row
-        late = mine.get("fastbuild_late", ())
+        mine = self.__dict__
+        source = mine["fastbuild_source"]
+        row, late = source.row, mine.get("fastbuild_late", ())
+        changes = []
         for name in sorted(late) if len(late) > 1 else late:
             value = mine.get(name)
             if name in _OWN or name in source.names or (name == "translations" and not value):
                 continue
             if name not in row or value != row[name]:
-                yield name, value
+                changes.append((name, value))
         for name in source.lists:  # may have been changed in place
             if name not in late and mine[name] != row[name]:
-                yield name, mine[name]
+                changes.append((name, mine[name]))
         if "fastbuild_rest" in mine:
-            yield from self._late_of_the_rest(source)
+            changes += self._late_of_the_rest(source)
+        return changes
 
     def _late_of_the_rest(self, source: Source) -> Iterator[tuple[str, Any]]:
         """The same for what was loaded since; it is compared with what is loaded once more, as it was read."""
@@ -224,20 +238,28 @@ def has(content: Content, name: str) -> bool:
 def let_go(values: Iterable[Any]) -> None:
     """Have values let go of what they can make again; those that can have a method `__fastbuild_unload__`."""
     for value in values:
-        if unload := getattr(type(value), "__fastbuild_unload__", None):
+        kind = type(value)
+        if kind not in _PLAIN and kind is not str and (unload := getattr(kind, "__fastbuild_unload__", None)):
             unload(value)
 
 
-def take_apart(article: Article) -> tuple[dict[str, Any], dict[str, Any]]:
+def take_apart(article: Article, once: Callable[[Any], Any]) -> tuple[dict[str, Any], dict[str, Any]]:
     """The row of an article that has just been read, and the rest; its text, even a short one, is no part of the row:
 
-    of an article whose row is the same, nothing but the text has changed (`_Revival.renew`).
+    of an article whose row is the same, nothing but the text has changed (`_Revival.renew`). `once` is `Once`.
     """
     row: dict[str, Any] = {}
     rest: dict[str, Any] = {}
-    for name, value in vars(article).items():
-        if name not in _BUILD:
-            (row if name != "_content" and _is_small(value) else rest)[name] = value
+    shown = dict(vars(article))
+    for name in _BUILD:
+        shown.pop(name, None)
+    for name, value in shown.items():
+        if type(value) is str:
+            (row if len(value) <= SMALL and name != "_content" else rest)[name] = value
+        elif _is_small(value):
+            row[name] = once(value)
+        else:
+            rest[name] = value
     if type(metadata := rest.get("metadata")) is dict:
         rest["metadata"] = tuple(metadata), *_beside(row, metadata)
     return row, rest
@@ -320,6 +342,35 @@ def _below_content(article: Article, path: str) -> str:
     if path.startswith("/"):
         return path[1:]
     return str(article.get_relative_source_path(os.path.join(article.relative_dir, path)))
+
+
+class Once:
+    """Makes equal tags and tuples of text, and the texts in them, one object: that is kept, and loaded, once."""
+
+    def __init__(self) -> None:
+        self._known: dict[Any, Any] = {}
+        self._tuples: set[int] = set()
+        """The ids of those that are known."""
+
+    def __call__(self, value: Any) -> Any:
+        """`value`, with the first ones that were equal in the place of it or of what is in it."""
+        kind = type(value)
+        if kind is str:
+            return self._known.setdefault(value, value)
+        if kind is tuple:
+            made = tuple(map(self, value))
+            if all(map(self._is_known, made)):  # of numbers, equal ones may show different things
+                made = self._known.setdefault(made, made)
+                self._tuples.add(id(made))
+            return made
+        if isinstance(value, tuple) and hasattr(kind, "_make") and not hasattr(value, "__dict__"):
+            return kind._make(map(self, value))
+        if isinstance(value, URLWrapper):
+            return self._known.setdefault((kind, value.name, value.slug), value)
+        return value
+
+    def _is_known(self, value: Any) -> bool:
+        return type(value) is str or id(value) in self._tuples
 
 
 def _is_small(value: Any) -> bool:

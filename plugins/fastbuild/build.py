@@ -87,6 +87,8 @@ class Build:
     """Loads articles (`sources.py`)."""
     steady: Callable[[], AbstractContextManager[None]] = nullcontext
     """While it is entered, nobody changes the context that pages are given."""
+    _listed: dict[str, list[str]] = field(default_factory=dict)
+    """What `listed` has said."""
     children: list[Later[Any]] = field(default_factory=list)
     """What processes are at work on, beside `output` and `scout`."""
 
@@ -129,7 +131,7 @@ class Build:
     def prepare(self) -> None:
         """Called if there is something to build. If what sources are read with has changed, all are read anew."""
         state = self.state
-        if self._has_links or self.inputs.keys() != state.inputs.keys():
+        if self._has_links:
             state.listed.clear()
         folders = tuple(f"content/{path}" for path in self.settings.get("FASTBUILD_SOURCE_INPUTS", ()))
         shared = sorted(name for name in self.inputs if folders and name.startswith(folders))
@@ -238,16 +240,41 @@ class Build:
     def _has_links(self) -> bool:
         return UNSURE in self.inputs.values()
 
-    def listed(self, asked: str, find: Callable[[], list[str]]) -> list[str]:
-        """The files that `find` finds, which are those of the last build if no file has come or gone since."""
-        known: list[str] | None = self.state.listed.get(asked)
+    def listed(
+        self, asked: str, find: Callable[[], Iterable[str]], is_wanted: Callable[[str], bool]
+    ) -> list[str]:
+        """The files that `find` finds, in order; of those that have come since the last build `is_wanted` decides.
+
+        It can do so for files that have come beside others that were found; else `find` is called.
+        """
+        if asked not in self._listed:
+            before = self.state.listed.get(asked)
+            known = self._listed_again(before, is_wanted)
+            found = self._listed[asked] = known if known is not None else sorted(find())
+            if found is not before:
+                self.state.listed[asked] = found
+        return self._listed[asked]
+
+    def _listed_again(self, known: list[str] | None, is_wanted: Callable[[str], bool]) -> list[str] | None:
         if known is None:
-            known = self.state.listed[asked] = find()
-        return known
+            return None
+        came = list(map(_as_listed, self.inputs.keys() - self.state.inputs.keys()))
+        gone = set(map(_as_listed, self.state.inputs.keys() - self.inputs.keys()))
+        if not came and not gone:
+            return known
+        folders = set(map(os.path.dirname, known))
+        if any(os.path.dirname(path) not in folders for path in came):
+            return None
+        return sorted([*(path for path in known if path not in gone), *filter(is_wanted, came)])
+
+    @property
+    def waits(self) -> bool:
+        """Whether this build plans everything, and then waits until something has changed (`FASTBUILD_PAUSE`)."""
+        return bool(self.settings.get("FASTBUILD_PAUSE"))
 
     def has_a_core_to_spare(self) -> bool:
         """Whether one core has little to do while pages are planned: most of them are what they were."""
-        is_anew = self.changed or self.inputs_changed or self.settings.get("FASTBUILD_PAUSE")
+        is_anew = self.changed or self.inputs_changed or self.waits
         return cores() > 1 and self.workers > 1 and not is_anew
 
     def address(self, path: str) -> str | None:
@@ -293,6 +320,12 @@ class Build:
         for child in (self.output, *([self.scout[0]] if self.scout else ()), *self.children):
             child.forget()
         self.store.close()
+
+
+def _as_listed(name: str) -> str:
+    """An input of the content, as Pelican lists it."""
+    folder, file = os.path.split(name.removeprefix("content/"))
+    return os.path.join(folder or ".", file)
 
 
 def _changed(before: Table, now: dict[str, tuple[Stamp, bytes]]) -> list[str]:

@@ -7,8 +7,10 @@ from dateutil import tz
 from pelican.readers import DUPLICATES_DEFINITIONS_ALLOWED, BaseReader
 from pelican.utils import SafeDatetime
 
-_KEY = re.compile(r" {0,3}([A-Za-z0-9_-]+):[ \t]*(.*)")
-_MORE = re.compile(r" {4,}(.*)")
+_KEY = re.compile(r" {0,3}([A-Za-z0-9_-]+):[ \t]*(.*)\n?")
+_KEYS = re.compile(r"^ {0,3}([A-Za-z0-9_-]+):[ \t]*(.*)$", re.MULTILINE)
+_MORE = re.compile(r" {4,}(.*)\n?")
+_BLANK = re.compile(r"[^\S\n]*(?:\n|\Z)")
 _DATE = re.compile(
     r"(\d{4})-(\d\d)-(\d\d)(?:[ T](\d\d):(\d\d)(?::(\d\d))?(?: ?([+-])(\d\d):?(\d\d))?)?", re.ASCII
 )
@@ -38,23 +40,24 @@ _engine, _EXTENSIONS, _OPTIONS = _load()
 def split(text: str) -> tuple[dict[str, list[str]], str]:
     """The header (`Key: value`, continued by indented lines) and the text after it, as Python-Markdown reads them."""
     header: dict[str, list[str]] = {}
-    key = ""
-    place = 0
+    head, blank, body = text.partition("\n\n")
+    if blank and len(found := _KEYS.findall(head)) == head.count("\n") + 1:  # nothing but keys, as a rule
+        for key, value in found:
+            header.setdefault(key.lower(), []).append(value.strip())
+        return header, body
+    key, place = "", 0
     while place < len(text):
-        end = text.find("\n", place)
-        line = text[place:end] if end >= 0 else text[place:]
-        after = place + len(line) + 1
-        if not line.strip():
-            return header, text[after:]
-        if found := _KEY.match(line):
-            key = found[1].lower()
-            header.setdefault(key, []).append(found[2].strip())
-        elif key and (found := _MORE.match(line)):
-            header[key].append(found[1].strip())
+        if line := _KEY.match(text, place):
+            key = line[1].lower()
+            header.setdefault(key, []).append(line[2].strip())
+        elif line := _BLANK.match(text, place):
+            return header, text[line.end() :]
+        elif key and (line := _MORE.match(text, place)):
+            header[key].append(line[1].strip())
         else:
-            return header, text[place:]
-        place = after
-    return header, ""
+            break
+        place = line.end()
+    return header, text[place:]
 
 
 class ComrakReader(BaseReader):  # type: ignore[misc]

@@ -17,9 +17,9 @@ from .files import Known, read, remember
 from .jobs import Job, MadeJob, PageJob
 from .keys import Keys
 from .outputs import Outputs, Written
-from .workers import progress, share
+from .workers import Runs, progress, share
 
-WORTH_A_FORK = 100
+WORTH_A_FORK = 40
 """Pages to render, or what weighs as much. Below it, starting a child costs more than it saves."""
 
 AT_ONCE = 1000
@@ -31,6 +31,9 @@ class Rendering:
 
     def __init__(self, build: Build, site: Outputs, keys: Keys, derived: Derived) -> None:
         self.build, self.site, self.keys, self.derived = build, site, keys, derived
+        self.places: dict[str, float] = {}
+        """Where pages stand among the others of their list, from 0 to 1. Those that stand at about the same place of
+        theirs show the same articles: they are rendered by one process, which loads these once."""
         self.rendered = 0
         """How many files were rendered."""
         self._waiting: list[Any] | None = None
@@ -68,14 +71,21 @@ class Rendering:
         workers = min(self.build.workers, len(jobs)) if is_much and not self.keys.watched else 1
         if workers > 1:
             self.derived.prepare(jobs)
-        dealt = sorted(jobs, key=_lightness)  # what takes long comes first and is dealt evenly
-        spent = self.derived.seconds
+        heavy = [job for job in jobs if job.weight > 1]  # comes first, and is dealt evenly
+        light = [job for job in jobs if job.weight == 1]
+        if workers > 1:
+            light.sort(key=lambda job: self.places.get(job.name, 0.5))
+        runs, spent = Runs(len(light), workers), self.derived.seconds
 
         def part(number: int) -> tuple[list[Written], float]:
-            return self._part(dealt, known, number, workers), self.derived.seconds - spent
+            files = self._part(heavy[number::workers], light, runs, number, known)
+            return files, self.derived.seconds - spent
 
         self._begun += [one.name for job in jobs for one in (job, *self.derived.of(job.name))]
-        parts: list[tuple[list[Any], float]] = share(part, workers, _dump, marshal.loads)
+        try:
+            parts: list[tuple[list[Any], float]] = share(part, workers, _dump, marshal.loads)
+        finally:
+            runs.close()
         files = list(chain.from_iterable(written for written, _ in parts))
         assert self._waiting is not None
         self._waiting += files
@@ -83,23 +93,29 @@ class Rendering:
         self.derived.count(files, spent + sum(seconds for _, seconds in parts))
 
     def _part(
-        self, jobs: Sequence[Job], known: Mapping[str, bytes], number: int, workers: int
+        self, heavy: Sequence[Job], light: Sequence[Job], runs: Runs, number: int, known: Mapping[str, bytes]
     ) -> list[Written]:
-        """Render those of `jobs` that are dealt to process `number` of `workers`."""
+        """Render, as process `number`: `heavy`, and its runs of `light`."""
         # Keys first: rendering loads what most of them need not know.
-        keyed = [(job, known.get(job.name) or self.keys.of(job)) for job in jobs[number::workers]]
+        own = runs.parts[number]
+        keys = {job.name: self._key(job, known) for job in (*heavy, *light[own.start : own.stop])}
         revival = self.build.revival
         revival.loaded.clear()  # what was loaded before this may have been changed
         written: list[Written] = []
-        for done, (job, key) in enumerate(keyed):
+        jobs = chain(heavy, (light[at] for run in runs.of(number) for at in run))
+        all_ = len(runs.parts) * len(heavy) + len(light)
+        for done, job in enumerate(jobs):
             if not number and done % 50 == 0:
-                progress.send(self, doing="render", done=done * workers, all=len(jobs))
+                progress.send(self, doing="render", done=min(done * len(runs.parts), all_), all=all_)
             if done % AT_ONCE == AT_ONCE - 1:
                 revival.unload()
                 # Contexts of templates hold themselves; what was there before is not looked at.
                 gc.collect(0)
-            written += self._write(job, key)
+            written += self._write(job, keys.get(job.name) or self._key(job, known))
         return written
+
+    def _key(self, job: Job, known: Mapping[str, bytes]) -> bytes:
+        return known.get(job.name) or self.keys.of(job)
 
     def _write(self, job: Job, key: bytes) -> Iterator[Written]:
         """Write a file, and what is made of it."""
@@ -121,10 +137,6 @@ class Rendering:
             known = remember(path, data)
         yield job.name, key, written, *known
         yield from self.derived.follow(job.name, data, known.digest)
-
-
-def _lightness(job: Job) -> int:
-    return -job.weight
 
 
 def _dump(written: Any) -> bytes:

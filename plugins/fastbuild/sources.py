@@ -9,16 +9,14 @@ from typing import Any
 from pelican import signals
 from pelican.contents import Content, SkipStub
 from pelican.generators import ArticlesGenerator
-from pelican.urlwrappers import URLWrapper
 
-from .articles import FastArticle, RevivedArticle, has, links_of, put_together, revive, take_apart
+from .articles import FastArticle, Once, RevivedArticle, has, links_of, put_together, revive, take_apart
 from .build import Build
 from .pickles import dump
 from .state import Source
 from .store import Spoilt
 from .workers import progress, share
-
-_ROW = Source._fields.index("row")
+from .writer import given
 
 WORTH_A_FORK = 200
 """Files to read. Below it, starting a child costs more than it saves."""
@@ -50,8 +48,14 @@ def make_generator(build: Build) -> type[ArticlesGenerator]:
         def get_files(self, paths: Any, exclude: Any = None, extensions: Any = None) -> list[str]:
             """In order: Pelican's own set has none, and what is equal otherwise would move."""
             stock = super().get_files
+            if any(os.path.isfile(os.path.join(self.path, path)) for path in paths):
+                return sorted(stock(paths, exclude, extensions))
             asked = repr((paths, exclude, extensions, sorted(self.readers.extensions)))
-            return build.listed(asked, lambda: sorted(stock(paths, exclude, extensions)))
+            return build.listed(
+                asked,
+                lambda: stock(paths, exclude, extensions),
+                lambda path: self._include_path(path, extensions),
+            )
 
         def generate_context(self) -> None:
             files = self.get_files(self.settings["ARTICLE_PATHS"], exclude=self.settings["ARTICLE_EXCLUDES"])
@@ -59,24 +63,32 @@ def make_generator(build: Build) -> type[ArticlesGenerator]:
             super().generate_context()
             self.revival = None
 
+        def generate_pages(self, writer: Any) -> None:
+            self._writer = writer
+            super().generate_pages(writer)
+
         def generate_articles(self, write: Any) -> None:
-            """As Pelican does; nobody is told of each article where nobody listens."""
+            """As Pelican does; nobody is told of each article where nobody listens, and most are planned together."""
             if signals.article_generator_write_article.receivers:
                 super().generate_articles(write)
                 return
+            every = chain(self.translations, self.articles, self.hidden_translations, self.hidden_articles)
+            if build.waits:
+                single = list(every)
+            else:
+                articles, relative = list(every), self.settings["RELATIVE_URLS"]
+                single = [article for article in articles if has(article, "override_save_as")]
+                together = [article for article in articles if article not in single] if single else articles
+                self._writer.write_articles(together, self.get_template, self.context, relative)
             with build.steady():
-                for article in chain(
-                    self.translations, self.articles, self.hidden_translations, self.hidden_articles
-                ):
+                for article in single:
                     write(
                         article.save_as,
                         self.get_template(article.template),
                         self.context,
-                        article=article,
-                        category=getattr(article, "category", None),
                         override_output=has(article, "override_save_as"),
                         url=article.url,
-                        blog=True,
+                        **given(article),
                     )
 
         def generate_categories(self, write: Any) -> None:
@@ -129,11 +141,13 @@ class _Revival:
         self.loaded: list[Any] = []
         """Articles whose rest was loaded."""
         self._long_past = build.now.toordinal() - 2
+        self._once = Once()
         if self.settings.get("DEFAULT_DATE") == "fs":
             self.sources.clear()  # dates come from the clock of the file system: nothing is what it was
-        for path in self.sources.keys() - set(files):
+        paths = list(map(_plain, files))
+        for path in self.sources.keys() - set(paths):
             self._forget(path)
-        self._read_ahead([path for path in files if not self._is_known(path)])
+        self._read_ahead([path for path in paths if not self._is_known(path)])
 
     def _read_ahead(self, changed: Sequence[str]) -> None:
         """Read every changed file. Hooks on reading run where it is read: what they keep elsewhere is lost."""
@@ -156,19 +170,16 @@ class _Revival:
             return found
 
         shapes: dict[tuple[str, ...], tuple[str, ...]] = {}
-        wrappers: dict[tuple[type, str, str], URLWrapper] = {}
         for found in share(part, workers, dump, self.build.store.loader.load) if changed else ():
             for path, source, known in found:
                 *others, names = source
-                for name, value in source[_ROW].items():  # one object is stored once
-                    if isinstance(value, URLWrapper):
-                        source[_ROW][name] = wrappers.setdefault((type(value), value.name, value.slug), value)
                 self.sources[path] = (*others, shapes.setdefault(names, names))
                 files.used[_name(path)] = known
         self.build.read += [path for path in changed if path in self.sources]
 
     def article(self, path: str, default: Any) -> Any:
         """The article of `path`, alive; `default` where Pelican must see for itself why there is none."""
+        path = _plain(path)
         source = self.sources.get(path)
         if source is None:
             return default
@@ -254,7 +265,7 @@ class _Revival:
                 "fastbuild_addresses", None
             )  # who listens may have changed what they are made of
         article.save_as  # noqa: B018  worked out here, on all cores
-        row, rest = take_apart(article)
+        row, rest = take_apart(article, self._once)
         lists = tuple(name for name, value in row.items() if type(value) is list)
         return Source(digest, *links_of(article), row, lists, dump(rest), tuple(sorted(rest)))
 
@@ -285,6 +296,11 @@ def forget_texts() -> None:
     """Have Pelican forget the finished texts that it keeps, and with them the articles that they belong to."""
     for name in ("get_content", "get_summary"):
         Content.__dict__[name].cache.clear()
+
+
+def _plain(path: str) -> str:
+    """A path below `PATH`; Pelican lists files of `ARTICLE_PATHS = [""]`, the default, as `./…`."""
+    return path.removeprefix("./")
 
 
 def _name(path: str) -> str:

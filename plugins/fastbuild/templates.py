@@ -3,6 +3,7 @@
 from collections import Counter, defaultdict
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 from types import BuiltinFunctionType, NoneType
 from typing import Any
 
@@ -128,10 +129,20 @@ def render(template: Template, values: dict[str, Any]) -> str:
 
 
 class FastContext(Context):
-    """Jinja looks at whatever a template calls for a mark (`pass_context`); what is written in C, and a fragment, has none."""
+    """Leaves out what hardly any template asks for."""
+
+    def __init__(self, *args: Any, globals: Mapping[str, Any] | None = None) -> None:
+        super().__init__(*args)
+        self._globals = globals
+        del self.globals_keys
+
+    @cached_property
+    def globals_keys(self) -> set[str]:  # type: ignore[override]
+        """The names of the template's globals."""
+        return set(self._globals or ())
 
     def call(self, called: Any, /, *args: Any, **values: Any) -> Any:
-        """As Jinja does."""
+        """As Jinja does, which looks at all for a mark (`pass_context`); what is written in C, and a fragment, has none."""
         if type(called) not in _UNMARKED:
             return super().call(called, *args, **values)
         values.pop("_block_vars", None)
@@ -155,7 +166,7 @@ class Fragments:
         self._made: dict[Any, tuple[Any, Any]] = {}
 
     def __call__(self, name: str, **values: Any) -> Any:
-        key = (name, *((word, _identity(value)) for word, value in values.items()))
+        key = (name, *values, *map(_identity, values.values()))
         known = self._made.get(key)
         if known is None:
             template = self.environment.get_template(name)
@@ -175,7 +186,8 @@ class Fragments:
 
 def _identity(value: Any) -> Any:
     """What tells a value from another one: text and numbers by what they are, all else by which object it is."""
-    return (value.__class__, value) if value.__class__ in _EQUAL else id(value)
+    kind = value.__class__
+    return (kind, value) if kind in _EQUAL else id(value)
 
 
 _UNMARKED = {BuiltinFunctionType, Fragments}

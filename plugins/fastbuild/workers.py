@@ -5,7 +5,8 @@ import os
 import pickle
 import sys
 import traceback
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from itertools import pairwise
 from typing import Generic, TypeVar
 
 from blinker import Signal
@@ -100,6 +101,49 @@ def share(
     finally:
         gc.unfreeze()
     return results
+
+
+class Runs:
+    """Numbers from 0 to before `count`, dealt to processes in short runs, of which each is had once.
+
+    Each process has a part of its own, of neighbours, and helps the others when it is through with it.
+    """
+
+    def __init__(self, count: int, workers: int) -> None:
+        ends = [count * number // workers for number in range(workers + 1)]
+        self.parts = [range(start, end) for start, end in pairwise(ends)]
+        """The part of each process."""
+        self._length = max(RUN, count // _PIPE)
+        self._pipes = [self._filled(part) for part in self.parts]
+
+    def _filled(self, part: range) -> int:
+        """A pipe that holds where runs begin: whoever reads from it has one that nobody else has."""
+        read, write = os.pipe()
+        with os.fdopen(write, "wb") as pipe:
+            pipe.write(b"".join(start.to_bytes(_START, "little") for start in part[:: self._length]))
+        return read
+
+    def of(self, number: int) -> Iterator[range]:
+        """The runs of process `number`."""
+        for owner in (*range(number, len(self.parts)), *range(number)):
+            while data := os.read(self._pipes[owner], _START):
+                start = int.from_bytes(data, "little")
+                yield range(start, min(start + self._length, self.parts[owner].stop))
+
+    def close(self) -> None:
+        """Called by the process that has made them, when all are through."""
+        for pipe in self._pipes:
+            os.close(pipe)
+
+
+RUN = 16
+"""Numbers in a run."""
+
+_START = 4
+"""Bytes that tell where a run begins; a page of memory holds whole ones, so that none is read in two."""
+
+_PIPE = 8192
+"""At most as many runs are told by a pipe, which holds 64 KiB."""
 
 
 def _start(work: Callable[[int], T], number: int, dump: Callable[[T], bytes]) -> tuple[int, int]:

@@ -1,7 +1,8 @@
 """Writing: everything is planned first; only what shows something else than before is rendered."""
 
 import os
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import suppress
 from itertools import islice
 from logging import getLogger
 from typing import Any, NamedTuple
@@ -16,9 +17,10 @@ from . import apart
 from .build import Behind, Build
 from .derived import Derivation, Derived, DerivedJob
 from .files import digest
-from .jobs import UNKNOWN, FeedJob, Job, MadeJob, PageJob, SharedValues
+from .jobs import UNKNOWN, FeedJob, Job, MadeJob, PageJob, Shared, SharedValues
 from .keys import Keys
 from .outputs import Outputs
+from .prints import Unknown
 from .rendering import Rendering
 from .templates import Sight, Sights
 from .why import Reason, Why
@@ -28,6 +30,24 @@ logger = getLogger(__name__)
 
 _GIVEN = ("output_file", "localsiteurl")
 """What every page is given beside what its generator gives it."""
+
+
+OF_ARTICLES = ("article", "category", "blog")
+"""What Pelican gives the page of an article (`given`)."""
+
+_ALONE = ("article",)
+"""What most templates of articles see of that."""
+
+
+class ArticlePage(NamedTuple):
+    """The page of an article."""
+
+    name: str
+    article: Any
+    shared: Shared
+    localsiteurl: Any
+    """That of the context when it was planned."""
+    relative_urls: bool
 
 
 class Report(NamedTuple):
@@ -58,6 +78,8 @@ class FastWriter(Writer):  # type: ignore[misc]
         self.groups: dict[str, tuple[bytes, tuple[str, ...]]] = {}
         self._group: list[str] | None = None
         """The pages of the group that is being planned."""
+        self._articles: list[ArticlePage] = []
+        """Pages of which nobody knows yet whether they have to be rendered."""
         asked = settings.get("FASTBUILD_WHY")
         self.why = Why(self, asked) if asked else None
         self.last: list[Callable[[], None]] = []
@@ -112,6 +134,22 @@ class FastWriter(Writer):  # type: ignore[misc]
         if self._claim(name, False):
             self._plan(MadeJob(name, key, make))
 
+    def write_articles(
+        self, articles: Iterable[Any], template_of: Callable[[str], Any], context: Any, relative: bool
+    ) -> None:
+        """Plan the pages of articles, as `write_file` would one by one; none of them overrides another file."""
+        local = context.get("localsiteurl")
+        own = dict.fromkeys((*OF_ARTICLES, *_GIVEN, *(["SITEURL"] if relative else ())))
+        seen: dict[str, Shared] = {}
+        pages = []
+        for article in articles:
+            if (shared := seen.get(article.template)) is None:
+                template = template_of(article.template)
+                shared = seen[article.template] = self._shared.of(template, context, own)
+            pages.append(ArticlePage(article.save_as, article, shared, local, relative))
+        claimed = self._claim_all([page.name for page in pages])
+        self._articles += (page for page in pages if page.name in claimed)
+
     def write_group(
         self,
         name: str,
@@ -165,12 +203,16 @@ class FastWriter(Writer):  # type: ignore[misc]
         before, names = self.build.state.groups.get(name, (UNKNOWN, ()))
         if full and full == before and self.site.are_untouched(names):
             self._claim_all(names)
-            self.jobs.update(dict.fromkeys(names))
         else:
             self._group = []
             write()
             names, self._group = tuple(self._group), None
+            self._place(names)
         self.groups[name] = (full, names)
+
+    def _place(self, names: Sequence[str]) -> None:
+        """These pages stand one after another."""
+        self.rendering.places.update((name, at / len(names)) for at, name in enumerate(names))
 
     def _pages(
         self, name: str, url: Any, lists: Any, template_name: Any, kwargs: Any
@@ -189,6 +231,7 @@ class FastWriter(Writer):  # type: ignore[misc]
                 values[f"{key}_previous_page"] = pages[key][number - 1] if number else None
                 values[f"{key}_next_page"] = pages[key][number + 1] if number + 1 < count else None
             save_as = values[f"{next(reversed(paginators))}_page"].save_as
+            self.rendering.places[save_as] = number / count
             yield save_as, values
 
     def _plan_page(
@@ -196,11 +239,24 @@ class FastWriter(Writer):  # type: ignore[misc]
     ) -> None:
         if not self._claim(name, override):
             return
-        own = kwargs  # of this call only
-        own["output_file"], own["localsiteurl"] = name, context.get("localsiteurl")  # _GIVEN
-        if relative:
-            own["SITEURL"] = own["localsiteurl"] = path_to_url(get_relative_path(name))
+        own = _with_given(name, kwargs, context.get("localsiteurl"), relative)
         self._plan(PageJob(name, self._shared.of(template, context, own), own))
+
+    def _open_articles(self) -> None:
+        """Make jobs of those pages of articles that may have to be rendered: hardly any, as a rule."""
+        known, same, prints = self.site.known, self.site.same, self.build.prints
+        for at, page in enumerate(self._articles):
+            name, article, shared, local, relative = page
+            if name in self._overridden_files:
+                continue
+            output = known.get(name)
+            if output and name in same and shared.own == _ALONE and not self.watched:
+                with suppress(Unknown, RecursionError):
+                    if output[0] == shared.key(prints) + prints.once(article):
+                        continue
+            own = _with_given(name, given(article), local, relative)
+            self.jobs[name] = PageJob(name, shared, own)
+            self.rendering.places[name] = at / len(self._articles)
 
     def _plan(self, job: Job) -> None:
         self.jobs[job.name] = job
@@ -226,11 +282,23 @@ class FastWriter(Writer):  # type: ignore[misc]
             self._overridden_files.add(name)
         return True
 
-    def _claim_all(self, names: Collection[str]) -> None:
-        """The same for files that the last build wrote."""
-        if self._overridden_files or not self.jobs.keys().isdisjoint(names):
+    def _claim_all(self, names: Sequence[str]) -> set[str]:
+        """The same for many files, none of which overrides another; those that may be written. They wait for their jobs."""
+        wanted = set(names)
+        if (
+            len(wanted) < len(names)
+            or self._overridden_files
+            or not self.jobs.keys().isdisjoint(wanted)
+            or not self.site.known.keys() >= wanted
+        ):
+            claimed = set()
             for name in names:
-                self._claim(name, False)
+                if self._claim(name, False):
+                    self.jobs[name] = None
+                    claimed.add(name)
+            return claimed
+        self.jobs.update(dict.fromkeys(names))
+        return wanted
 
     def _sight(self, template: Any) -> Sight:
         environment = template.environment
@@ -284,6 +352,7 @@ class FastWriter(Writer):  # type: ignore[misc]
         """Render and write what was planned; what comes later is written at once."""
         for plan in self.last:
             plan()
+        self._open_articles()
         self.flushed = True
         self.site.there  # noqa: B018  what a child has seen can be had once only: before there are more of them
         if self.waited and not all(
@@ -354,6 +423,19 @@ class FastWriter(Writer):  # type: ignore[misc]
         why = tuple(self.why.reasons) if self.why else ()
         rendered = self.rendering.rendered, why, self.derived.made, self.derived.seconds
         return Report(site.new, site.changed, same, site.removed, *rendered)
+
+
+def given(article: Any) -> dict[str, Any]:
+    """What Pelican gives the page of an article."""
+    return {"article": article, "category": getattr(article, "category", None), "blog": True}
+
+
+def _with_given(name: str, own: dict[str, Any], localsiteurl: Any, relative: bool) -> dict[str, Any]:
+    """What the page `name` is given: `own`, which belongs to it alone, and `_GIVEN`."""
+    own["output_file"], own["localsiteurl"] = name, localsiteurl
+    if relative:
+        own["SITEURL"] = own["localsiteurl"] = path_to_url(get_relative_path(name))
+    return own
 
 
 class FlushGenerator(Generator):  # type: ignore[misc]

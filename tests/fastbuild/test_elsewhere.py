@@ -229,3 +229,30 @@ def test_of_two_builds_at_once_the_second_waits_and_says_so(sample: Path) -> Non
         assert second.poll() is None
     second.communicate(timeout=60)
     assert second.returncode == 0
+
+
+def test_files_that_come_and_go_are_those_that_pelican_finds(tmp_path: Path) -> None:
+    def article(name: str) -> None:
+        path = tmp_path / "content" / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(f"Title: {name}\nDate: 2020-01-01\n\nText.\n")
+
+    settings = SETTINGS.replace('["overrides"]', '["overrides"]\nIGNORE_FILES = ["_*", "hidden"]')
+    (tmp_path / "settings.py").write_text(settings.format(theme=PELICAN / "themes" / "simple"))
+    (tmp_path / "overrides").mkdir()
+    shown = "{% block content %}{% for one in articles %}{{ one.source_path }} {% endfor %}{% endblock %}"
+    (tmp_path / "overrides" / "index.html").write_text('{% extends "!theme/base.html" %}' + shown)
+    for names in (
+        ["a.md", "below/b.md"],
+        ["c.md", "_ignored.md", "below/d.md"],  # beside others
+        ["new/e.md", "hidden/f.md", "below/_g.md"],  # in folders that were not there
+        ["hidden/h.md", "pages/i.md"],
+    ):
+        for name in names:
+            article(name)
+        if "new/e.md" in names:
+            (tmp_path / "content" / "a.md").unlink()
+        run(tmp_path, "output")
+        stock = names[0].replace("/", "-")
+        run(tmp_path, stock, fast=False)
+        assert files(tmp_path / "output") == files(tmp_path / stock)
