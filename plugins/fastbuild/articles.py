@@ -4,6 +4,7 @@ import os
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import date, datetime, tzinfo
+from functools import cache
 from html import unescape
 from itertools import chain
 from re import Match
@@ -22,7 +23,7 @@ SMALL = 100
 """Characters. Longer text is not kept in the row of an article."""
 
 _ADDRESS = frozenset(
-    {"slug", "lang", "date", "category", "author", "_status", "override_url", "override_save_as"}
+    {"slug", "lang", "date", "category", "author", "status", "_status", "override_url", "override_save_as"}
 )
 """Attributes that an address may be made of."""
 
@@ -124,13 +125,10 @@ class RevivedArticle(FastArticle):
 
     def __setattr__(self, name: str, value: Any) -> None:
         mine = self.__dict__
-        if name in _ADDRESS or name == "status":
+        if name in _ADDRESS:
             mine.pop("fastbuild_addresses", None)
-        if (late := mine.get("fastbuild_late")) is None:
-            mine["fastbuild_late"] = {name}
-        else:
-            late.add(name)
-        super().__setattr__(name, value)
+        mine["fastbuild_late"] = _and(mine.get("fastbuild_late", ()), name)
+        object.__setattr__(self, name, value)
 
     def __getattr__(self, name: str) -> Any:
         mine = self.__dict__
@@ -154,7 +152,7 @@ class RevivedArticle(FastArticle):
     def __delattr__(self, name: str) -> None:
         getattr(self, name)  # what was loaded is not loaded again
         super().__delattr__(name)
-        self.__dict__.setdefault("fastbuild_late", set()).add(name)
+        self.__dict__["fastbuild_late"] = _and(self.__dict__.get("fastbuild_late", ()), name)
 
     def _update_content(self, content: str, siteurl: str) -> str:
         """As Pelican does, but only where there are links."""
@@ -206,7 +204,7 @@ class RevivedArticle(FastArticle):
         source = mine["fastbuild_source"]
         row, late = source.row, mine.get("fastbuild_late", ())
         changes = []
-        for name in sorted(late) if len(late) > 1 else late:
+        for name in late:
             value = mine.get(name)
             if name in _OWN or name in source.names or (name == "translations" and not value):
                 continue
@@ -225,6 +223,12 @@ class RevivedArticle(FastArticle):
         for name, was in rest.items():
             if (value := self.__dict__.get(name)) != was:
                 yield name, value
+
+
+@cache
+def _and(names: tuple[str, ...], name: str) -> tuple[str, ...]:
+    """`names`, in order, with one more: what articles have been given since they were read is the same for most of them."""
+    return names if name in names else tuple(sorted((*names, name)))
 
 
 def has(content: Content, name: str) -> bool:

@@ -305,9 +305,12 @@ class Build:
         """Keep what this build knows."""
         state = self.state
         state.due = min(self.ahead, default=None)
+        before = state.inputs
         state.inputs.become(
             {
-                name: seen if seen and is_settled(seen, self.began_ns) else UNSURE
+                name: seen
+                if seen and (seen == before.get(name) or is_settled(seen, self.began_ns))
+                else UNSURE
                 for name, seen in self.inputs.items()
             }
         )

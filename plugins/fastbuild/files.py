@@ -26,7 +26,12 @@ def digest(*parts: bytes | str) -> bytes:
         data = part if isinstance(part, bytes) else part.encode("utf-8", "surrogatepass")
         said.append(len(data).to_bytes(8, "little"))
         said.append(data)
-    return sha256(b"".join(said)).digest()[:16]  # processors have instructions for it
+    return short(b"".join(said))
+
+
+def short(data: bytes) -> bytes:
+    """16 bytes that stand for `data`."""
+    return sha256(data).digest()[:16]  # processors have instructions for it
 
 
 def stamp(stat: os.stat_result) -> Stamp:

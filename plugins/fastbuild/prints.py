@@ -21,7 +21,7 @@ from pelican.contents import Content, Static
 from pelican.paginator import Page, Paginator
 from pelican.urlwrappers import URLWrapper
 
-from .files import digest
+from .files import digest, short
 
 
 class Unknown(Exception):
@@ -50,7 +50,7 @@ class Prints:
         """The print of a value that many pages show, in 16 bytes; made once as long as it is the same object."""
         known = self._made.get(id(value))
         if known is None:
-            made = digest(self.whole(value) if isinstance(value, Content) else self.of(value))
+            made = short(self._whole(value) if isinstance(value, Content) else self.of(value))
             known = self._made[id(value)] = (value, made)
         return known[1]
 
@@ -74,22 +74,21 @@ class Prints:
         """A value that cannot change, and that many pages show: its print is made once."""
         known = self._made.get(id(value))
         if known is None:
-            made = digest(_dataclass(names, self, value, self._distant))
+            made = short(_dataclass(names, self, value, self.source))
             known = self._made[id(value)] = (value, made)
         return known[1]
 
-    def whole(self, content: Content) -> bytes:
-        """What `content` makes 16 bytes of."""
+    def _whole(self, content: Content) -> bytes:
         if "fastbuild_source" not in content.__dict__:
             return self._foreign(content, lambda other: self._foreign(other, _by_path))
-        inner = self._distant
+        inner = self.source
         said = inner(content)
         for name, value in content.fastbuild_changes():
             shown = self._value(value, inner)
             said += b"\0%s\0%d:%s" % (name.encode(), len(shown), shown)
         return said
 
-    def _distant(self, content: Content) -> bytes:
+    def source(self, content: Content) -> bytes:
         """An article seen from another one (its neighbour): its source, and where its links lead."""
         source = content.__dict__.get("fastbuild_source")
         if source is None:
@@ -152,9 +151,9 @@ class TracedPrints(Prints):
             self.once(value)
         return super().contents(values)
 
-    def _distant(self, content: Content) -> bytes:
+    def source(self, content: Content) -> bytes:
         self._read.add(id(content))
-        return super()._distant(content)
+        return super().source(content)
 
     def _note(self, value: Any, make: Callable[[], bytes]) -> bytes:
         made, read = self.traced(make)
@@ -177,7 +176,7 @@ def _maker(kind: type) -> _Maker:
         if issubclass(kind, types):
             return make
     if hasattr(kind, "__fastbuild__"):
-        return _own_words
+        return partial(_own_words, kind.__qualname__.encode())
     if hasattr(kind, "__pydantic_fields__"):
         return _pydantic
     if is_dataclass(kind):
@@ -199,10 +198,10 @@ def _text(prints: Prints, value: Any, inner: _Inner) -> bytes:
     return b"s" + str(value).encode("utf-8", "surrogatepass")
 
 
-def _own_words(prints: Prints, value: Any, inner: _Inner) -> bytes:
+def _own_words(name: bytes, prints: Prints, value: Any, inner: _Inner) -> bytes:
     shown = value.__fastbuild__()
     if type(shown) is bytes:
-        return b"%s:%d:%s" % (type(value).__qualname__.encode(), len(shown), shown)
+        return b"%s:%d:%s" % (name, len(shown), shown)
     return prints._many(type(value).__qualname__, [shown], inner)
 
 

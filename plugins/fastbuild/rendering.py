@@ -19,7 +19,7 @@ from .keys import Keys
 from .outputs import Outputs, Written
 from .workers import Runs, progress, share
 
-WORTH_A_FORK = 40
+WORTH_A_FORK = 20
 """Pages to render, or what weighs as much. Below it, starting a child costs more than it saves."""
 
 AT_ONCE = 1000

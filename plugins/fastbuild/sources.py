@@ -104,6 +104,14 @@ def make_generator(build: Build) -> type[ArticlesGenerator]:
             if self.settings["AUTHOR_SAVE_AS"]:
                 super().generate_authors(write)
 
+        def add_source_path(self, content: Any, static: bool = False) -> None:
+            """As Pelican does, which works out again where a source is."""
+            path = content.__dict__.get("fastbuild_path")
+            if path is None or static:
+                super().add_source_path(content, static)
+            else:
+                self.context["generated_content"][path] = content
+
         def add_static_links(self, content: Any) -> None:
             """As Pelican does, but only where there are links."""
             source = content.__dict__.get("fastbuild_source")

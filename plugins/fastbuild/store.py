@@ -1,7 +1,7 @@
 """What the last build knew, kept in files below `CACHE_PATH`; and the lock that keeps builds apart."""
 
 import os
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager, suppress
 from logging import getLogger
 from mmap import ACCESS_READ, mmap
@@ -196,8 +196,12 @@ class Store:
 
     # -- saving
 
-    def begin(self, names: set[str]) -> None:
-        """Called before the first file of the site is written: `names` may be there afterwards."""
+    def begin(self, names: Iterable[str], state: State) -> None:
+        """Called before files of the site are written: these may be there afterwards, beside those that `state` knows."""
+        if not self._known_names.issuperset(names):
+            self._keep_names({*names, *state.outputs, *state.copies})
+
+    def _keep_names(self, names: set[str]) -> None:
         if names != self._known_names:
             with self._replaced(self.names) as file:
                 file.write("\0".join(sorted(names)).encode())
@@ -211,7 +215,7 @@ class Store:
         if whole:
             self._write_anew(state)
         state.settle()
-        self.begin(state.outputs.keys() | state.copies.keys())
+        self._keep_names(state.outputs.keys() | state.copies.keys())
 
     def _append(self, state: State) -> bool:
         """Add a frame with what has changed; False where that is so much that all is better written anew."""

@@ -2,7 +2,6 @@
 
 import os
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from contextlib import suppress
 from itertools import islice
 from logging import getLogger
 from typing import Any, NamedTuple
@@ -158,15 +157,20 @@ class FastWriter(Writer):  # type: ignore[misc]
         context: Any,
         own: tuple[str, ...],
         write: Callable[[], None],
+        texts: Iterable[Any] = (),
     ) -> None:
         """Plan pages of one template that belong together; `write` writes them, and gives them the values `own`.
 
-        Equal keys must mean that they show the same, but for what they take from the context. If the key is that
-        of the last build, and what it has written is there untouched, `write` is not called.
+        Equal keys must mean that they show the same, but for what they take from the context, and the texts of
+        articles, which are given as `texts`. If the key and the texts are those of the last build, and what it has
+        written is there untouched, `write` is not called.
         """
         shared = self._shared.of(template, context, dict.fromkeys((*own, *_GIVEN)))
-        start = shared.key(self.build.prints)
-        self._write_group(name, digest(start, key) if start and not self.watched else UNKNOWN, write)
+        start, sources = shared.key(self.build.prints), list(map(self.build.prints.source, texts))
+        is_known = (
+            start and not self.watched and not (sources and self.build.waits)
+        )  # texts may change meanwhile
+        self._write_group(name, digest(start, key, *sources) if is_known else UNKNOWN, write)
 
     def write_made_group(self, name: str, key: bytes, write: Callable[[], None]) -> None:
         """Plan made files that belong together; `write` plans them, and `key` stands for what all of them are made of.
@@ -244,19 +248,22 @@ class FastWriter(Writer):  # type: ignore[misc]
 
     def _open_articles(self) -> None:
         """Make jobs of those pages of articles that may have to be rendered: hardly any, as a rule."""
-        known, same, prints = self.site.known, self.site.same, self.build.prints
-        for at, page in enumerate(self._articles):
-            name, article, shared, local, relative = page
-            if name in self._overridden_files:
+        known, same, overridden = self.site.known, self.site.same, self._overridden_files
+        for at, (name, article, shared, local, relative) in enumerate(self._articles):
+            if name in overridden or (name in same and self._is_key(known[name][0], shared, article)):
                 continue
-            output = known.get(name)
-            if output and name in same and shared.own == _ALONE and not self.watched:
-                with suppress(Unknown, RecursionError):
-                    if output[0] == shared.key(prints) + prints.once(article):
-                        continue
             own = _with_given(name, given(article), local, relative)
             self.jobs[name] = PageJob(name, shared, own)
             self.rendering.places[name] = at / len(self._articles)
+
+    def _is_key(self, key: bytes, shared: Shared, article: Any) -> bool:
+        """Whether it is that of the article's page, as `Keys` would make it, where that is plain to see."""
+        if shared.own != _ALONE or self.watched:
+            return False
+        try:
+            return key == shared.key(self.build.prints) + self.build.prints.once(article)
+        except (Unknown, RecursionError):
+            return False
 
     def _plan(self, job: Job) -> None:
         self.jobs[job.name] = job
@@ -402,8 +409,7 @@ class FastWriter(Writer):  # type: ignore[misc]
             return
         if len(self.jobs) > self.begun:
             # A build that is killed after this has left files that nobody else knows.
-            state = self.build.state
-            self.build.store.begin(state.outputs.keys() | state.copies.keys() | self.jobs.keys())
+            self.build.store.begin(self.jobs.keys(), self.build.state)
             self.begun = len(self.jobs)
         self.rendering.write(jobs, keys)
 

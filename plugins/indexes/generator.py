@@ -78,6 +78,8 @@ class IndexesGenerator(Generator):  # type: ignore[misc]
         album = self.album
         self.presenters = {lang: Presenter(interfaces[lang], self.registries, album) for lang in LANGS}
         self.stories = group(self.context["articles"], album)
+        self.moved: list[Any] = []
+        """Articles that have old addresses."""
         self.listings = defaultdict(list)
         for listing in all_listings(self.stories, self.registries):
             self.listings[listing.kind].append(listing)
@@ -104,8 +106,11 @@ class IndexesGenerator(Generator):  # type: ignore[misc]
         shown = b"%d%s%s" % (indexed, story.shown, around.shown)
         for lang, article in story.versions.items():
             make = partial(self._article, lang, article, story, around, indexed)
-            inside = article.filing.inside
-            article.layout = Later(self.album.shown(inside) + shown if inside else shown, make)
+            filing = article.filing
+            key = self.album.shown(filing.inside) + shown if filing.inside else shown
+            article.layout = Later(key, make)
+            if filing.aliases and indexed:
+                self.moved.append(article)
 
     def _article(
         self, lang: Lang, article: Any, story: Story, around: Neighbours, indexed: bool
@@ -233,12 +238,14 @@ class IndexesGenerator(Generator):  # type: ignore[misc]
         """The templates are given the articles too: a corrected text is a corrected feed."""
         stories = in_language(listing, presenter.lang)
         articles = tuple(story.versions[presenter.lang] for story in stories)
-        inside = (self.album.shown(article.filing.inside) for article in articles)
+        inside = (self.album.shown(article.filing.inside) for article in articles if article.filing.inside)
         key = about + b"".join([*(story.shown for story in stories), *inside])
         view = Later(key, partial(feed, listing, stories, presenter))
         for link in links(listing, presenter.lang):
-            template = _FEED_TEMPLATES[link.type]
-            self._write(writer, link.address, template, feed=view, articles=articles)
+            name, template = f"feed {link.address}", _FEED_TEMPLATES[link.type]
+            write = partial(self._write, writer, link.address, template, feed=view, articles=articles)
+            of, own = self._template(template), ("articles", "feed")
+            writer.write_group(name, key, of, self.context, own, write, texts=articles)
 
     def _write_feed_list(self, writer: Any, presenter: Presenter) -> None:
         """The page that tells how to subscribe, and the same as a list for programs."""
@@ -336,11 +343,10 @@ class IndexesGenerator(Generator):  # type: ignore[misc]
 
     def _write_redirects(self, writer: Any) -> None:
         """A page at each old address of an article, which leads to the new one."""
-        for story in self.stories:
-            for article in story.versions.values():
-                for alias in article.filing.aliases:
-                    frame = replace(article.layout.frame, indexed=False, alternates=())
-                    self._write(writer, alias, "redirect.html", frame=frame)
+        for article in self.moved:
+            for alias in article.filing.aliases:
+                frame = replace(article.layout.frame, indexed=False, alternates=())
+                self._write(writer, alias, "redirect.html", frame=frame)
 
 
 _TEMPLATES = {

@@ -151,7 +151,8 @@ class PartyworkGenerator(Generator):  # type: ignore[misc]
     def calendar_years(self) -> list[int]:
         """From the site's beginnings to the year after the newest story, and each that has records; the newest first."""
         founded = self.registries.site.founded.year
-        newest = max((story.original.date.year for story in self.context["stories"]), default=founded)
+        stories: list[Story] = self.context["stories"]  # the newest first
+        newest = stories[0].original.date.year if stories else founded
         return sorted({*range(founded, newest + 2), *self.years}, reverse=True)
 
     def _write_years(self, writer: Any, presenter: PartyPresenter) -> None:
