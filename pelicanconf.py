@@ -18,7 +18,7 @@ PLUGINS = [
     "plugins.fastbuild",
 ]
 CACHE_PATH = ".cache"  # what the last build knew; CI may keep it
-FASTBUILD_IDLE = True
+FASTBUILD_IDLE = FASTBUILD_LATE_TEXTS = True
 FASTBUILD_STARTERS = ["tasks"]  # `pelican` goes on where `invoke build` left off
 FASTBUILD_SOURCE_INPUTS = ["data"]  # names in articles are resolved against the registries
 

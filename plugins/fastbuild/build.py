@@ -4,7 +4,7 @@ import datetime
 import marshal
 import os
 import time
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Collection, Iterable
 from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -80,6 +80,8 @@ class Build:
     """Which of `FASTBUILD_SOURCE_INPUTS` have changed, so that all articles are read anew."""
     changed: bool = False
     """Whether the environment is another than that of the last build."""
+    only_texts: bool = False
+    """Whether nothing has changed since the last build but texts of articles, and plugins do not look at them."""
     context: Any = None
     """Pelican's, which all generators share."""
     fragments: Fragments | None = None
@@ -121,7 +123,10 @@ class Build:
         state = self.state
         self.changed = True
         state.environment = environment
-        for table in (state.sights, state.listed, state.parts, state.sources, state.memory, state.groups):
+        for table in (
+            *(state.sights, state.listed, state.parts, state.sources, state.memory, state.groups),
+            state.mixed,
+        ):
             table.clear()
         for name, (key, *known) in state.outputs.items():
             if key and not outlives_the_environment(key):
@@ -276,6 +281,21 @@ class Build:
         """Whether one core has little to do while pages are planned: most of them are what they were."""
         is_anew = self.changed or self.inputs_changed or self.waits
         return cores() > 1 and self.workers > 1 and not is_anew
+
+    def others_are_unchanged(self, sources: Collection[str]) -> bool:
+        """Whether all inputs but these sources are those of the last build, and nothing else decides what the site shows."""
+        state = self.state
+        return (
+            bool(self.settings.get("FASTBUILD_IDLE"))
+            and not (self.changed or self.inputs_changed or self._has_links)
+            and (state.due is None or self.now < state.due)
+            and self.inputs.keys() == state.inputs.keys()
+            and all(
+                name.removeprefix("content/") in sources
+                for name, seen in self.inputs.items()
+                if seen != state.inputs[name]
+            )
+        )
 
     def address(self, path: str) -> str | None:
         """Where the article of a source is."""

@@ -45,6 +45,10 @@ class Prints:
     def __init__(self) -> None:
         self._made: dict[int, tuple[Any, bytes]] = {}
         self._makers: dict[type, _Maker] = dict(_EXACT)
+        self._mixed: set[int] = set()
+        """The ids of values whose prints are made of other articles than themselves."""
+        self._mixes = False
+        """Whether the one that is being made is."""
 
     def once(self, value: Any) -> bytes:
         """The print of a value that many pages show, in 16 bytes; made once as long as it is the same object."""
@@ -74,19 +78,36 @@ class Prints:
         """A value that cannot change, and that many pages show: its print is made once."""
         known = self._made.get(id(value))
         if known is None:
-            made = short(_dataclass(names, self, value, self.source))
+            before, self._mixes = self._mixes, False
+            made = short(_dataclass(names, self, value, self._other))
             known = self._made[id(value)] = (value, made)
+            if self._mixes:
+                self._mixed.add(id(value))
+            self._mixes |= before
+        elif id(value) in self._mixed:
+            self._mixes = True
         return known[1]
+
+    def is_mixed(self, content: Content) -> bool:
+        """Whether the print of an article, which was made once, is made of other articles, too."""
+        return id(content) in self._mixed
 
     def _whole(self, content: Content) -> bytes:
         if "fastbuild_source" not in content.__dict__:
+            self._mixed.add(id(content))
             return self._foreign(content, lambda other: self._foreign(other, _by_path))
-        inner = self.source
-        said = inner(content)
+        said = self.source(content)
+        self._mixes = False
         for name, value in content.fastbuild_changes():
-            shown = self._value(value, inner)
+            shown = self._value(value, self._other)
             said += b"\0%s\0%d:%s" % (name.encode(), len(shown), shown)
+        if self._mixes:
+            self._mixed.add(id(content))
         return said
+
+    def _other(self, content: Content) -> bytes:
+        self._mixes = True
+        return self.source(content)
 
     def source(self, content: Content) -> bytes:
         """An article seen from another one (its neighbour): its source, and where its links lead."""

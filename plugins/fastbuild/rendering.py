@@ -77,20 +77,21 @@ class Rendering:
             light.sort(key=lambda job: self.places.get(job.name, 0.5))
         runs, spent = Runs(len(light), workers), self.derived.seconds
 
-        def part(number: int) -> tuple[list[Written], float]:
+        def part(number: int) -> tuple[list[Written], float, list[str]]:
             files = self._part(heavy[number::workers], light, runs, number, known)
-            return files, self.derived.seconds - spent
+            return files, self.derived.seconds - spent, list(self._mixed(map(_article_of, light)))
 
         self._begun += [one.name for job in jobs for one in (job, *self.derived.of(job.name))]
         try:
-            parts: list[tuple[list[Any], float]] = share(part, workers, _dump, marshal.loads)
+            parts: list[tuple[list[Any], float, list[str]]] = share(part, workers, _dump, marshal.loads)
         finally:
             runs.close()
-        files = list(chain.from_iterable(written for written, _ in parts))
+        files = list(chain.from_iterable(written for written, _, _ in parts))
+        self._remember(chain.from_iterable(mixed for *_, mixed in parts))
         assert self._waiting is not None
         self._waiting += files
         self.rendered += len(files)
-        self.derived.count(files, spent + sum(seconds for _, seconds in parts))
+        self.derived.count(files, spent + sum(seconds for _, seconds, _ in parts))
 
     def _part(
         self, heavy: Sequence[Job], light: Sequence[Job], runs: Runs, number: int, known: Mapping[str, bytes]
@@ -113,6 +114,20 @@ class Rendering:
                 gc.collect(0)
             written += self._write(job, keys.get(job.name) or self._key(job, known))
         return written
+
+    def note_mixed(self, articles: Iterable[Any]) -> None:
+        """Remember which of these articles' prints, as far as this process has made them, are made of others, too."""
+        self._remember(self._mixed(articles))
+
+    def _remember(self, mixed: Iterable[str]) -> None:
+        known = self.build.state.mixed
+        for path in mixed:
+            if path not in known:
+                known[path] = None
+
+    def _mixed(self, articles: Iterable[Any]) -> Iterator[str]:
+        is_mixed = self.build.prints.is_mixed
+        return (one.fastbuild_path for one in articles if is_mixed(one) and hasattr(one, "fastbuild_path"))
 
     def _key(self, job: Job, known: Mapping[str, bytes]) -> bytes:
         return known.get(job.name) or self.keys.of(job)
@@ -137,6 +152,10 @@ class Rendering:
             known = remember(path, data)
         yield job.name, key, written, *known
         yield from self.derived.follow(job.name, data, known.digest)
+
+
+def _article_of(job: Job) -> Any:
+    return job.own.get("article") if isinstance(job, PageJob) else None
 
 
 def _dump(written: Any) -> bytes:

@@ -148,6 +148,8 @@ class _Revival:
         self.kind = type(RevivedArticle.__name__, (RevivedArticle,), shared)
         self.loaded: list[Any] = []
         """Articles whose rest was loaded."""
+        self._before: dict[str, Source] = {}
+        """What sources were that have changed or are gone."""
         self._long_past = build.now.toordinal() - 2
         self._once = Once()
         if self.settings.get("DEFAULT_DATE") == "fs":
@@ -156,6 +158,10 @@ class _Revival:
         for path in self.sources.keys() - set(paths):
             self._forget(path)
         self._read_ahead([path for path in paths if not self._is_known(path)])
+        if self.settings.get("FASTBUILD_LATE_TEXTS") and build.others_are_unchanged(self.sources.keys()):
+            build.only_texts = all(map(self._is_another_text, build.read)) and len(build.former) == len(
+                build.read
+            )
 
     def _read_ahead(self, changed: Sequence[str]) -> None:
         """Read every changed file. Hooks on reading run where it is read: what they keep elsewhere is lost."""
@@ -219,16 +225,26 @@ class _Revival:
         old, new = Source(*self.sources[path]), self._read(path)
         if new is None or not isinstance(article, RevivedArticle):
             return None
-        if (old.row, old.links, old.fields, old.names) != (new.row, new.links, new.fields, new.names):
-            return None
-        was, is_now = self.rest(path, old), self.rest(path, new)
-        if any(was[name] != is_now[name] for name in old.names if name != "_content"):
+        if not self._differ_in_text(path, old, new):
             return None
         article.fastbuild_unload()
         article.__dict__["fastbuild_source"] = new
         self.sources[path] = tuple(new)
         self.build.read.append(path)
         return article
+
+    def _is_another_text(self, path: str) -> bool:
+        """Whether nothing but the text of a source has changed that was read again."""
+        return path in self._before and self._differ_in_text(
+            path, self._before[path], Source(*self.sources[path])
+        )
+
+    def _differ_in_text(self, path: str, old: Source, new: Source) -> bool:
+        """Whether these sources of `path` are the same but for their texts."""
+        if (old.row, old.links, old.fields, old.names) != (new.row, new.links, new.fields, new.names):
+            return False
+        was, is_now = self.rest(path, old), self.rest(path, new)
+        return all(was[name] == is_now[name] for name in old.names if name != "_content")
 
     def _is_known(self, path: str) -> bool:
         source = self.sources.get(path)
@@ -240,8 +256,8 @@ class _Revival:
         return False
 
     def _forget(self, path: str) -> None:
-        row = self.sources[path][3]
-        self.build.former[path] = row["fastbuild_addresses"][1]
+        known = self._before[path] = Source(*self.sources[path])
+        self.build.former[path] = known.row["fastbuild_addresses"][1]
         del self.sources[path]
 
     def _digest(self, path: str) -> bytes:

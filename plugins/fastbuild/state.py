@@ -36,6 +36,16 @@ class Output(NamedTuple):
     stamp: Stamp
 
 
+class Group(NamedTuple):
+    """Files that were written together."""
+
+    key: bytes
+    """What tells that they show the same; empty if that cannot be told."""
+    names: tuple[str, ...]
+    beside: bytes
+    """The part of the key that stands for what they take from the context, and for texts."""
+
+
 class Table(dict[Any, Any]):
     """A dictionary that notes which of its keys have been set or removed."""
 
@@ -107,7 +117,9 @@ class State:
     outputs: Table = field(default_factory=Table)
     """`Output` as a plain tuple, by name."""
     groups: Table = field(default_factory=Table)
-    """Pages that were written together: their key and names, by the name of the group."""
+    """`Group` as a plain tuple, by name."""
+    mixed: Table = field(default_factory=Table)
+    """The sources of articles whose keys are made of other articles, too."""
     copies: Table = field(default_factory=Table)
     """Files that were copied into the site and not written by a template, as they are there: stamps by name."""
     memory: Table = field(default_factory=Table)

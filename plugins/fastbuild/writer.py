@@ -16,11 +16,12 @@ from . import apart
 from .build import Behind, Build
 from .derived import Derivation, Derived, DerivedJob
 from .files import digest
-from .jobs import UNKNOWN, FeedJob, Job, MadeJob, PageJob, Shared, SharedValues
+from .jobs import PART, UNKNOWN, FeedJob, Job, MadeJob, PageJob, Shared, SharedValues
 from .keys import Keys
 from .outputs import Outputs
 from .prints import Unknown
 from .rendering import Rendering
+from .state import Group
 from .templates import Sight, Sights
 from .why import Reason, Why
 from .workers import Later
@@ -33,6 +34,8 @@ _GIVEN = ("output_file", "localsiteurl")
 
 OF_ARTICLES = ("article", "category", "blog")
 """What Pelican gives the page of an article (`given`)."""
+
+_NO_GROUP = Group(UNKNOWN, (), UNKNOWN)
 
 _ALONE = ("article",)
 """What most templates of articles see of that."""
@@ -74,7 +77,8 @@ class FastWriter(Writer):  # type: ignore[misc]
         self.site = Outputs(output_path, self.build.state, lambda: self.build.output.result())
         self.jobs: dict[str, Job | None] = {}
         """What is planned, by name; None is written already."""
-        self.groups: dict[str, tuple[bytes, tuple[str, ...]]] = {}
+        self.groups: dict[str, tuple[Any, ...]] = {}
+        """`Group` as a plain tuple, by name."""
         self._group: list[str] | None = None
         """The pages of the group that is being planned."""
         self._articles: list[ArticlePage] = []
@@ -152,12 +156,13 @@ class FastWriter(Writer):  # type: ignore[misc]
     def write_group(
         self,
         name: str,
-        key: bytes,
         template: Any,
         context: Any,
         own: tuple[str, ...],
+        texts: Sequence[Any] = (),
+        *,
+        key: bytes,
         write: Callable[[], None],
-        texts: Iterable[Any] = (),
     ) -> None:
         """Plan pages of one template that belong together; `write` writes them, and gives them the values `own`.
 
@@ -165,12 +170,37 @@ class FastWriter(Writer):  # type: ignore[misc]
         articles, which are given as `texts`. If the key and the texts are those of the last build, and what it has
         written is there untouched, `write` is not called.
         """
-        shared = self._shared.of(template, context, dict.fromkeys((*own, *_GIVEN)))
-        start, sources = shared.key(self.build.prints), list(map(self.build.prints.source, texts))
-        is_known = (
-            start and not self.watched and not (sources and self.build.waits)
-        )  # texts may change meanwhile
-        self._write_group(name, digest(start, key, *sources) if is_known else UNKNOWN, write)
+        beside = self._beside(template, context, own, texts)
+        # Texts may change while a build waits.
+        is_known = beside and not self.watched and not (texts and self.build.waits)
+        self._write_group(name, digest(beside, key) if is_known else UNKNOWN, write, beside)
+
+    def keep_group(
+        self, name: str, template: Any, context: Any, own: tuple[str, ...], texts: Sequence[Any] = ()
+    ) -> bool:
+        """Plan the pages of a group, without its key, as the last build left them; False where that cannot be done.
+
+        It can if nothing but texts has changed, and not these. Then `write_group` need not be called.
+        """
+        if not self.build.only_texts or self.watched:
+            return False
+        group = Group(*self.build.state.groups.get(name, _NO_GROUP))
+        if not group.key or group.beside != self._beside(template, context, own, texts):
+            return False
+        if not self.site.are_untouched(group.names):
+            return False
+        self._claim_all(group.names)
+        self.groups[name] = tuple(group)
+        return True
+
+    def names_of(self, group: str) -> tuple[str, ...]:
+        """The files of a group that is planned, in the order in which they were written."""
+        return Group(*self.groups[group]).names
+
+    def _beside(self, template: Any, context: Any, own: tuple[str, ...], texts: Sequence[Any]) -> bytes:
+        """Stands for what pages of a group take from the context, and for texts; empty where that cannot be told."""
+        start = self._shared.of(template, context, dict.fromkeys((*own, *_GIVEN))).key(self.build.prints)
+        return digest(start, *map(self.build.prints.source, texts)) if start else UNKNOWN
 
     def write_made_group(self, name: str, key: bytes, write: Callable[[], None]) -> None:
         """Plan made files that belong together; `write` plans them, and `key` stands for what all of them are made of.
@@ -203,8 +233,10 @@ class FastWriter(Writer):  # type: ignore[misc]
         """
         self.derived.add(derivation)
 
-    def _write_group(self, name: str, full: bytes, write: Callable[[], None]) -> None:
-        before, names = self.build.state.groups.get(name, (UNKNOWN, ()))
+    def _write_group(
+        self, name: str, full: bytes, write: Callable[[], None], beside: bytes = UNKNOWN
+    ) -> None:
+        before, names, _ = self.build.state.groups.get(name, _NO_GROUP)
         if full and full == before and self.site.are_untouched(names):
             self._claim_all(names)
         else:
@@ -212,7 +244,7 @@ class FastWriter(Writer):  # type: ignore[misc]
             write()
             names, self._group = tuple(self._group), None
             self._place(names)
-        self.groups[name] = (full, names)
+        self.groups[name] = (full, names, beside)
 
     def _place(self, names: Sequence[str]) -> None:
         """These pages stand one after another."""
@@ -260,10 +292,15 @@ class FastWriter(Writer):  # type: ignore[misc]
         """Whether it is that of the article's page, as `Keys` would make it, where that is plain to see."""
         if shared.own != _ALONE or self.watched:
             return False
+        build, prints, path = self.build, self.build.prints, article.__dict__.get("fastbuild_path")
         try:
-            return key == shared.key(self.build.prints) + self.build.prints.once(article)
+            start = shared.key(prints)
+            if build.only_texts and path and path not in build.former and path not in build.state.mixed:
+                return len(key) == len(start) + PART and key.startswith(start)
+            is_key = key == start + prints.once(article)
         except (Unknown, RecursionError):
             return False
+        return is_key
 
     def _plan(self, job: Job) -> None:
         self.jobs[job.name] = job
@@ -420,6 +457,8 @@ class FastWriter(Writer):  # type: ignore[misc]
         state = self.build.state
         self.site.prune(self.jobs.keys(), copies)
         state.groups.become(self.groups)
+        if not self.build.only_texts:
+            self.rendering.note_mixed(page.article for page in self._articles)
         state.parts.become(self._shared.all_parts(self.build.prints))
 
     def report(self) -> Report:

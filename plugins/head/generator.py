@@ -9,17 +9,17 @@ from pelican.generators import Generator
 
 from plugins.indexes.later import Later
 from plugins.indexes.present import PARTY_WORK, Presenter
-from plugins.indexes.stories import Story
 from plugins.indexes.views import Link, Menus
 from plugins.newsroom import addresses
 from plugins.newsroom.registries import Registries
 from plugins.newsroom.text import LANGS, Lang
 from plugins.pictures.album import Album
 
-from .maps import INDEX, PAGES, Part, page_urls, parts
+from .maps import INDEX, PAGES, page_urls, parts
 
 _UNFINISHED = tuple(f"{addresses.prefix(lang)}drafts/" for lang in LANGS)
 _ADMIN = "admin/"
+_MAPS = "sitemaps"
 
 
 class HeadGenerator(Generator):  # type: ignore[misc]
@@ -33,31 +33,32 @@ class HeadGenerator(Generator):  # type: ignore[misc]
 
     def generate_output(self, writer: Any) -> None:
         """Called by Pelican."""
-        stories: list[Story] = self.context["stories"]
-        self._write(writer, INDEX, "sitemap-index.xml", parts=tuple(self._write_maps(writer, stories)))
+        group = _MAPS, self.env.get_template("sitemap.xml"), self.context, ("part",)
+        if not writer.keep_group(*group):
+            maps = list(self._maps())
+            key = b"".join(f"{address} {len(view.key)} ".encode() + view.key for address, view in maps)
+            writer.write_group(*group, key=key, write=partial(self._write_maps, writer, maps))
+        self._write(writer, INDEX, "sitemap-index.xml", parts=writer.names_of(_MAPS))
         self._write(writer, "robots.txt", "robots.txt", kept_out=tuple(self._kept_out()))
         self._write(writer, "llms.txt", "llms.txt", groups=tuple(self._groups()))
 
     def _write(self, writer: Any, name: str, template: str, **values: Any) -> None:
         writer.write_file(name, self.env.get_template(template), self.context, **values)
 
-    def _write_maps(self, writer: Any, stories: list[Story]) -> Iterator[str]:
-        """Write the sitemaps, and tell their addresses."""
+    def _write_maps(self, writer: Any, maps: Iterable[tuple[str, Later]]) -> None:
+        for address, view in maps:
+            self._write(writer, address, "sitemap.xml", part=view)
+
+    def _maps(self) -> Iterator[tuple[str, Later]]:
+        """The sitemaps, each with its address."""
         fronts, pages = self.context["fronts"], list(self._pages())
         traditional = self.context["presenters"]["zh"].interface.traditional
         key = repr((fronts, pages, traditional)).encode()
-        made = partial(page_urls, fronts, pages, traditional)
-        self._write(writer, PAGES, "sitemap.xml", part=Later(key, made))
-        yield PAGES
-        for part in parts(stories, traditional):
-            yield self._write_part(writer, part)
-
-    def _write_part(self, writer: Any, part: Part) -> str:
+        yield PAGES, Later(key, partial(page_urls, fronts, pages, traditional))
         album: Album = self.context["album"]
         site = self.registries.site
-        made = Later(part.shown(album, site), partial(part.urls, album, site))
-        self._write(writer, part.address, "sitemap.xml", part=made)
-        return part.address
+        for part in parts(self.context["stories"], traditional):
+            yield part.address, Later(part.shown(album, site), partial(part.urls, album, site))
 
     def _pages(self) -> Iterator[dict[Lang, str]]:
         """The pages that are no news, each in the languages that it exists in."""

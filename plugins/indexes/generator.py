@@ -3,7 +3,7 @@
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
-from functools import partial
+from functools import cached_property, partial
 from hashlib import blake2b
 from itertools import chain, islice
 from typing import Any
@@ -155,11 +155,9 @@ class IndexesGenerator(Generator):  # type: ignore[misc]
     def generate_output(self, writer: Any) -> None:
         """Write every page that is not an article or a page of Pelican's."""
         for listing in chain.from_iterable(self.listings.values()):
-            work = self._work(listing, "zh")
-            about, beside = map(_digest, (_about(listing), _beside(listing) + (work.key if work else b"")))
-            shown = _digest(b"".join([about, beside, *[story.shown for story in listing.stories]]))
+            keys = ListingKeys(listing, self._work(listing, "zh"))
             for presenter in self.presenters.values():
-                self._write_listing(writer, presenter, listing, about, beside, shown)
+                self._write_listing(writer, presenter, listing, keys)
         for presenter in self.presenters.values():
             for kind, name in DIRECTORIES.items():
                 self._write_directory(writer, presenter, name, self.listings[kind])
@@ -179,28 +177,28 @@ class IndexesGenerator(Generator):  # type: ignore[misc]
         writer.write_file(addresses.file_of(address), self._template(template), self.context, **values)
 
     def _write_listing(
-        self, writer: Any, presenter: Presenter, listing: Listing, about: bytes, beside: bytes, shown: bytes
+        self, writer: Any, presenter: Presenter, listing: Listing, keys: "ListingKeys"
     ) -> None:
         if listing.kind == "home":
             front = self._layout(presenter, listing, stable_pages(len(listing.stories))[0])
             self._write(writer, front.frame.address, "home.html", layout=front)
-        write = partial(self._write_pages, writer, presenter, listing, about, beside)
-        name, template = f"{presenter.lang} {listing.folder}", self._template(_TEMPLATES[listing.kind])
-        writer.write_group(name, shown, template, self.context, ("layout",), write)
+        name = f"{presenter.lang} {listing.folder}"
+        group = name, self._template(_TEMPLATES[listing.kind]), self.context, ("layout",)
+        if not writer.keep_group(*group):
+            write = partial(self._write_pages, writer, presenter, listing, keys)
+            writer.write_group(*group, key=keys.shown, write=write)
         if listing.kind in KINDS:
-            self._write_feed(writer, presenter, listing, about)
+            self._write_feed(writer, presenter, listing, keys)
 
-    def _write_pages(
-        self, writer: Any, presenter: Presenter, listing: Listing, about: bytes, beside: bytes
-    ) -> None:
+    def _write_pages(self, writer: Any, presenter: Presenter, listing: Listing, keys: "ListingKeys") -> None:
         for page in stable_pages(len(listing.stories)):
             if listing.kind == "home" and page.number is None:
                 continue  # has a template of its own
             place = repr((page.number, page.older, page.newer)).encode()
             shown = [story.shown for story in listing.on(page)]
             if page.number is None:
-                shown.append(beside)
-            key = _digest(b" ".join((about, place, *shown)))
+                shown.append(keys.beside)
+            key = _digest(b" ".join((keys.about, place, *shown)))
             layout = Later(key, partial(self._layout, presenter, listing, page))
             address = addresses.listing(listing.folder, presenter.lang, page.number)
             self._write(writer, address, _TEMPLATES[listing.kind], layout=layout)
@@ -234,18 +232,28 @@ class IndexesGenerator(Generator):  # type: ignore[misc]
             feeds=links(listing, presenter.lang),
         )
 
-    def _write_feed(self, writer: Any, presenter: Presenter, listing: Listing, about: bytes) -> None:
+    def _write_feed(self, writer: Any, presenter: Presenter, listing: Listing, keys: "ListingKeys") -> None:
         """The templates are given the articles too: a corrected text is a corrected feed."""
         stories = in_language(listing, presenter.lang)
         articles = tuple(story.versions[presenter.lang] for story in stories)
-        inside = (self.album.shown(article.filing.inside) for article in articles if article.filing.inside)
-        key = about + b"".join([*(story.shown for story in stories), *inside])
-        view = Later(key, partial(feed, listing, stories, presenter))
         for link in links(listing, presenter.lang):
-            name, template = f"feed {link.address}", _FEED_TEMPLATES[link.type]
+            template = _FEED_TEMPLATES[link.type]
+            group = (
+                f"feed {link.address}",
+                self._template(template),
+                self.context,
+                ("articles", "feed"),
+                articles,
+            )
+            if writer.keep_group(*group):
+                continue
+            inside = (
+                self.album.shown(article.filing.inside) for article in articles if article.filing.inside
+            )
+            key = keys.about + b"".join([*(story.shown for story in stories), *inside])
+            view = Later(key, partial(feed, listing, stories, presenter))
             write = partial(self._write, writer, link.address, template, feed=view, articles=articles)
-            of, own = self._template(template), ("articles", "feed")
-            writer.write_group(name, key, of, self.context, own, write, texts=articles)
+            writer.write_group(*group, key=key, write=write)
 
     def _write_feed_list(self, writer: Any, presenter: Presenter) -> None:
         """The page that tells how to subscribe, and the same as a list for programs."""
@@ -358,6 +366,28 @@ _TEMPLATES = {
     "year": "archive.html",
     "month": "archive.html",
 }
+
+
+class ListingKeys:
+    """What the pages of a listing show, as bytes, worked out for those that ask; `work` is what is beside its stories."""
+
+    def __init__(self, listing: Listing, work: Later | None) -> None:
+        self._listing, self._work = listing, work
+
+    @cached_property
+    def about(self) -> bytes:
+        """Stands for what it says of itself."""
+        return _digest(_about(self._listing))
+
+    @cached_property
+    def beside(self) -> bytes:
+        """Stands for what its front shows beside stories."""
+        return _digest(_beside(self._listing) + (self._work.key if self._work else b""))
+
+    @cached_property
+    def shown(self) -> bytes:
+        """Stands for all that all of its pages show."""
+        return _digest(b"".join([self.about, self.beside, *[story.shown for story in self._listing.stories]]))
 
 
 def _digest(key: bytes) -> bytes:
