@@ -178,13 +178,6 @@ class RevivedArticle(FastArticle):
     def summary(self, value: Any) -> None:
         """Pelican's does nothing either."""
 
-    def refresh_metadata_intersite_links(self) -> None:
-        """As Pelican does, but only where there are links in fields."""
-        mine = self.__dict__
-        summarised = "_summary" in mine.get("fastbuild_late", ())
-        if self.fastbuild_source.fields or summarised or "fastbuild_rest" in mine:
-            super().refresh_metadata_intersite_links()
-
     def fastbuild_targets(self) -> list[str | None]:
         """Where the links into the site lead, in order; None for one that leads nowhere."""
         return [self._target(link) for link in self.fastbuild_source.links]
@@ -229,6 +222,18 @@ class RevivedArticle(FastArticle):
 def _and(names: tuple[str, ...], name: str) -> tuple[str, ...]:
     """`names`, in order, with one more: what articles have been given since they were read is the same for most of them."""
     return names if name in names else tuple(sorted((*names, name)))
+
+
+def is_plain(article: Content) -> bool:
+    """Whether it has been revived, and there are no links in its fields."""
+    mine = article.__dict__
+    source = mine.get("fastbuild_source")
+    return (
+        source is not None
+        and not source.fields
+        and "fastbuild_rest" not in mine
+        and "_summary" not in mine.get("fastbuild_late", ())
+    )
 
 
 def has(content: Content, name: str) -> bool:

@@ -10,7 +10,17 @@ from pelican import signals
 from pelican.contents import Content, SkipStub
 from pelican.generators import ArticlesGenerator
 
-from .articles import FastArticle, Once, RevivedArticle, has, links_of, put_together, revive, take_apart
+from .articles import (
+    FastArticle,
+    Once,
+    RevivedArticle,
+    has,
+    is_plain,
+    links_of,
+    put_together,
+    revive,
+    take_apart,
+)
 from .build import Build
 from .pickles import dump
 from .state import Source
@@ -123,6 +133,14 @@ def make_generator(build: Build) -> type[ArticlesGenerator]:
         def get_cached_data(self, path: str, default: Any = None) -> Any:
             """Pelican asks here for an article that it need not read."""
             return self.revival.article(path, default) if self.revival else default
+
+        def refresh_metadata_intersite_links(self) -> None:
+            """As Pelican does, which asks every article; most have nothing to refresh, and say so at a glance."""
+            kinds = (self.articles, self.drafts, self.hidden_articles)
+            translations = (self.translations, self.drafts_translations, self.hidden_translations)
+            for article in chain(*kinds, *translations):
+                if not is_plain(article):
+                    article.refresh_metadata_intersite_links()
 
         def check_disabled_readers(self) -> None:
             if self.readers.disabled_extensions:
@@ -329,4 +347,4 @@ def _plain(path: str) -> str:
 
 def _name(path: str) -> str:
     """The name by which a source is known among files."""
-    return f"content/{path}".replace(os.sep, "/")
+    return f"content/{path}" if os.sep == "/" else f"content/{path}".replace(os.sep, "/")

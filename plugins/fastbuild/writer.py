@@ -2,7 +2,7 @@
 
 import os
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from itertools import islice
+from itertools import chain, islice
 from logging import getLogger
 from typing import Any, NamedTuple
 
@@ -16,7 +16,7 @@ from . import apart
 from .build import Behind, Build
 from .derived import Derivation, Derived, DerivedJob
 from .files import digest
-from .jobs import PART, UNKNOWN, FeedJob, Job, MadeJob, PageJob, Shared, SharedValues
+from .jobs import UNKNOWN, FeedJob, Job, MadeJob, PageJob, Shared, SharedValues
 from .keys import Keys
 from .outputs import Outputs
 from .prints import Unknown
@@ -41,14 +41,13 @@ _ALONE = ("article",)
 """What most templates of articles see of that."""
 
 
-class ArticlePage(NamedTuple):
-    """The page of an article."""
+class ArticlePages(NamedTuple):
+    """Pages of articles, which are planned together."""
 
-    name: str
-    article: Any
-    shared: Shared
+    pages: list[tuple[str, Any, Shared]]
+    """The name of each, its article, and what it sees of the context."""
     localsiteurl: Any
-    """That of the context when it was planned."""
+    """That of the context."""
     relative_urls: bool
 
 
@@ -81,7 +80,7 @@ class FastWriter(Writer):  # type: ignore[misc]
         """`Group` as a plain tuple, by name."""
         self._group: list[str] | None = None
         """The pages of the group that is being planned."""
-        self._articles: list[ArticlePage] = []
+        self._articles: list[ArticlePages] = []
         """Pages of which nobody knows yet whether they have to be rendered."""
         asked = settings.get("FASTBUILD_WHY")
         self.why = Why(self, asked) if asked else None
@@ -149,9 +148,11 @@ class FastWriter(Writer):  # type: ignore[misc]
             if (shared := seen.get(article.template)) is None:
                 template = template_of(article.template)
                 shared = seen[article.template] = self._shared.of(template, context, own)
-            pages.append(ArticlePage(article.save_as, article, shared, local, relative))
-        claimed = self._claim_all([page.name for page in pages])
-        self._articles += (page for page in pages if page.name in claimed)
+            pages.append((article.save_as, article, shared))
+        claimed = self._claim_all([name for name, _, _ in pages])
+        if len(claimed) < len(pages):
+            pages = [page for page in pages if page[0] in claimed]
+        self._articles.append(ArticlePages(pages, local, relative))
 
     def write_group(
         self,
@@ -280,27 +281,38 @@ class FastWriter(Writer):  # type: ignore[misc]
 
     def _open_articles(self) -> None:
         """Make jobs of those pages of articles that may have to be rendered: hardly any, as a rule."""
-        known, same, overridden = self.site.known, self.site.same, self._overridden_files
-        for at, (name, article, shared, local, relative) in enumerate(self._articles):
-            if name in overridden or (name in same and self._is_key(known[name][0], shared, article)):
-                continue
-            own = _with_given(name, given(article), local, relative)
-            self.jobs[name] = PageJob(name, shared, own)
-            self.rendering.places[name] = at / len(self._articles)
+        known, same = self.site.known, self.site.same
+        for pages, local, relative in self._articles:
+            settled = self._overridden_files | self._pages_of_other_texts(pages)
+            for at, (name, article, shared) in enumerate(pages):
+                if name in settled or (name in same and self._is_key(known[name][0], shared, article)):
+                    continue
+                self.jobs[name] = PageJob(name, shared, _with_given(name, given(article), local, relative))
+                self.rendering.places[name] = at / len(pages)
+
+    def _pages_of_other_texts(self, pages: Sequence[tuple[str, Any, Shared]]) -> set[str]:
+        """Where nothing but texts has changed: those that are as the last build left them, and show none of these."""
+        build, known, same = self.build, self.site.known, self.site.same
+        if not build.only_texts or self.watched:
+            return set()
+        changed = {None, *build.former, *build.state.mixed}
+        return {
+            name
+            for name, article, shared in pages
+            if name in same
+            and article.__dict__.get("fastbuild_path") not in changed
+            and (start := shared.key(build.prints))
+            and known[name][0].startswith(start)
+        }
 
     def _is_key(self, key: bytes, shared: Shared, article: Any) -> bool:
         """Whether it is that of the article's page, as `Keys` would make it, where that is plain to see."""
         if shared.own != _ALONE or self.watched:
             return False
-        build, prints, path = self.build, self.build.prints, article.__dict__.get("fastbuild_path")
         try:
-            start = shared.key(prints)
-            if build.only_texts and path and path not in build.former and path not in build.state.mixed:
-                return len(key) == len(start) + PART and key.startswith(start)
-            is_key = key == start + prints.once(article)
+            return bool(key == shared.key(self.build.prints) + self.build.prints.once(article))
         except (Unknown, RecursionError):
             return False
-        return is_key
 
     def _plan(self, job: Job) -> None:
         self.jobs[job.name] = job
@@ -458,7 +470,8 @@ class FastWriter(Writer):  # type: ignore[misc]
         self.site.prune(self.jobs.keys(), copies)
         state.groups.become(self.groups)
         if not self.build.only_texts:
-            self.rendering.note_mixed(page.article for page in self._articles)
+            every = chain.from_iterable(pages for pages, *_ in self._articles)
+            self.rendering.note_mixed(article for _, article, _ in every)
         state.parts.become(self._shared.all_parts(self.build.prints))
 
     def report(self) -> Report:
