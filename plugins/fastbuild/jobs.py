@@ -9,6 +9,8 @@ from logging import getLogger
 from operator import is_
 from typing import Any, ClassVar, Protocol
 
+from pelican.utils import get_relative_path, path_to_url
+
 from .files import digest
 from .prints import Prints, Unknown
 from .templates import EVERYTHING, LENGTH, Sight, render
@@ -26,6 +28,18 @@ MADE, DERIVED = digest("made"), digest("derived")
 
 COSTLY = 100
 """How many pages a file is worth that a plugin makes itself: a picture takes longer than to start a process."""
+
+
+GIVEN = ("output_file", "localsiteurl")
+"""What every page is given beside what its generator gives it."""
+
+
+def with_given(name: str, own: dict[str, Any], localsiteurl: Any, relative_urls: bool) -> dict[str, Any]:
+    """What the page `name` is given: `own`, which belongs to it alone, and `GIVEN`."""
+    own["output_file"], own["localsiteurl"] = name, localsiteurl
+    if relative_urls:
+        own["SITEURL"] = own["localsiteurl"] = path_to_url(get_relative_path(name))
+    return own
 
 
 class Job(Protocol):

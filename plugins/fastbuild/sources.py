@@ -10,6 +10,7 @@ from pelican import signals
 from pelican.contents import Content, SkipStub
 from pelican.generators import ArticlesGenerator
 
+from .article_pages import given
 from .articles import (
     FastArticle,
     Once,
@@ -26,7 +27,6 @@ from .pickles import dump
 from .state import Source
 from .store import Spoilt
 from .workers import progress, share
-from .writer import given
 
 WORTH_A_FORK = 200
 """Files to read. Below it, starting a child costs more than it saves."""

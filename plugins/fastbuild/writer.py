@@ -2,24 +2,24 @@
 
 import os
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from itertools import chain, islice
+from itertools import islice
 from logging import getLogger
 from typing import Any, NamedTuple
 
 from pelican import signals
 from pelican.generators import Generator
 from pelican.paginator import Paginator
-from pelican.utils import get_relative_path, path_to_url, sanitised_join
+from pelican.utils import sanitised_join
 from pelican.writers import FileOverwriteFailedError, Writer
 
-from . import apart
+from . import apart, article_pages
+from .article_pages import ArticlePages
 from .build import Behind, Build
 from .derived import Derivation, Derived, DerivedJob
 from .files import digest
-from .jobs import UNKNOWN, FeedJob, Job, MadeJob, PageJob, Shared, SharedValues
+from .jobs import GIVEN, UNKNOWN, FeedJob, Job, MadeJob, PageJob, Shared, SharedValues, with_given
 from .keys import Keys
 from .outputs import Outputs
-from .prints import Unknown
 from .rendering import Rendering
 from .state import Group
 from .templates import Sight, Sights
@@ -28,27 +28,8 @@ from .workers import Later
 
 logger = getLogger(__name__)
 
-_GIVEN = ("output_file", "localsiteurl")
-"""What every page is given beside what its generator gives it."""
-
-
-OF_ARTICLES = ("article", "category", "blog")
-"""What Pelican gives the page of an article (`given`)."""
 
 _NO_GROUP = Group(UNKNOWN, (), UNKNOWN)
-
-_ALONE = ("article",)
-"""What most templates of articles see of that."""
-
-
-class ArticlePages(NamedTuple):
-    """Pages of articles, which are planned together."""
-
-    pages: list[tuple[str, Any, Shared]]
-    """The name of each, its article, and what it sees of the context."""
-    localsiteurl: Any
-    """That of the context."""
-    relative_urls: bool
 
 
 class Report(NamedTuple):
@@ -80,8 +61,6 @@ class FastWriter(Writer):  # type: ignore[misc]
         """`Group` as a plain tuple, by name."""
         self._group: list[str] | None = None
         """The pages of the group that is being planned."""
-        self._articles: list[ArticlePages] = []
-        """Pages of which nobody knows yet whether they have to be rendered."""
         asked = settings.get("FASTBUILD_WHY")
         self.why = Why(self, asked) if asked else None
         self.last: list[Callable[[], None]] = []
@@ -99,6 +78,7 @@ class FastWriter(Writer):  # type: ignore[misc]
         seen = (signals.content_written, signals.feed_written, signals.feed_generated)
         self.watched = any(signal.receivers for signal in seen)
         self.derived = Derived(self.site)
+        self.articles = ArticlePages(self.build, self.site, self.watched)
         self.keys = Keys(self.build, self.site, self.watched)
         self.rendering = Rendering(self.build, self.site, self.keys, self.derived)
 
@@ -141,7 +121,7 @@ class FastWriter(Writer):  # type: ignore[misc]
     ) -> None:
         """Plan the pages of articles, as `write_file` would one by one; none of them overrides another file."""
         local = context.get("localsiteurl")
-        own = dict.fromkeys((*OF_ARTICLES, *_GIVEN, *(["SITEURL"] if relative else ())))
+        own = dict.fromkeys((*article_pages.GIVEN, *GIVEN, *(["SITEURL"] if relative else ())))
         seen: dict[str, Shared] = {}
         pages = []
         for article in articles:
@@ -152,7 +132,7 @@ class FastWriter(Writer):  # type: ignore[misc]
         claimed = self._claim_all([name for name, _, _ in pages])
         if len(claimed) < len(pages):
             pages = [page for page in pages if page[0] in claimed]
-        self._articles.append(ArticlePages(pages, local, relative))
+        self.articles.add(pages, local, relative)
 
     def write_group(
         self,
@@ -200,7 +180,7 @@ class FastWriter(Writer):  # type: ignore[misc]
 
     def _beside(self, template: Any, context: Any, own: tuple[str, ...], texts: Sequence[Any]) -> bytes:
         """Stands for what pages of a group take from the context, and for texts; empty where that cannot be told."""
-        start = self._shared.of(template, context, dict.fromkeys((*own, *_GIVEN))).key(self.build.prints)
+        start = self._shared.of(template, context, dict.fromkeys((*own, *GIVEN))).key(self.build.prints)
         return digest(start, *map(self.build.prints.source, texts)) if start else UNKNOWN
 
     def write_made_group(self, name: str, key: bytes, write: Callable[[], None]) -> None:
@@ -276,43 +256,8 @@ class FastWriter(Writer):  # type: ignore[misc]
     ) -> None:
         if not self._claim(name, override):
             return
-        own = _with_given(name, kwargs, context.get("localsiteurl"), relative)
+        own = with_given(name, kwargs, context.get("localsiteurl"), relative)
         self._plan(PageJob(name, self._shared.of(template, context, own), own))
-
-    def _open_articles(self) -> None:
-        """Make jobs of those pages of articles that may have to be rendered: hardly any, as a rule."""
-        known, same = self.site.known, self.site.same
-        for pages, local, relative in self._articles:
-            settled = self._overridden_files | self._pages_of_other_texts(pages)
-            for at, (name, article, shared) in enumerate(pages):
-                if name in settled or (name in same and self._is_key(known[name][0], shared, article)):
-                    continue
-                self.jobs[name] = PageJob(name, shared, _with_given(name, given(article), local, relative))
-                self.rendering.places[name] = at / len(pages)
-
-    def _pages_of_other_texts(self, pages: Sequence[tuple[str, Any, Shared]]) -> set[str]:
-        """Where nothing but texts has changed: those that are as the last build left them, and show none of these."""
-        build, known, same = self.build, self.site.known, self.site.same
-        if not build.only_texts or self.watched:
-            return set()
-        changed = {None, *build.former, *build.state.mixed}
-        return {
-            name
-            for name, article, shared in pages
-            if name in same
-            and article.__dict__.get("fastbuild_path") not in changed
-            and (start := shared.key(build.prints))
-            and known[name][0].startswith(start)
-        }
-
-    def _is_key(self, key: bytes, shared: Shared, article: Any) -> bool:
-        """Whether it is that of the article's page, as `Keys` would make it, where that is plain to see."""
-        if shared.own != _ALONE or self.watched:
-            return False
-        try:
-            return bool(key == shared.key(self.build.prints) + self.build.prints.once(article))
-        except (Unknown, RecursionError):
-            return False
 
     def _plan(self, job: Job) -> None:
         self.jobs[job.name] = job
@@ -408,7 +353,9 @@ class FastWriter(Writer):  # type: ignore[misc]
         """Render and write what was planned; what comes later is written at once."""
         for plan in self.last:
             plan()
-        self._open_articles()
+        for job, place in self.articles.jobs(self._overridden_files):
+            self.jobs[job.name] = job
+            self.rendering.places[job.name] = place
         self.flushed = True
         self.site.there  # noqa: B018  what a child has seen can be had once only: before there are more of them
         if self.waited and not all(
@@ -470,8 +417,7 @@ class FastWriter(Writer):  # type: ignore[misc]
         self.site.prune(self.jobs.keys(), copies)
         state.groups.become(self.groups)
         if not self.build.only_texts:
-            every = chain.from_iterable(pages for pages, *_ in self._articles)
-            self.rendering.note_mixed(article for _, article, _ in every)
+            self.rendering.note_mixed(self.articles.articles())
         state.parts.become(self._shared.all_parts(self.build.prints))
 
     def report(self) -> Report:
@@ -481,19 +427,6 @@ class FastWriter(Writer):  # type: ignore[misc]
         why = tuple(self.why.reasons) if self.why else ()
         rendered = self.rendering.rendered, why, self.derived.made, self.derived.seconds
         return Report(site.new, site.changed, same, site.removed, *rendered)
-
-
-def given(article: Any) -> dict[str, Any]:
-    """What Pelican gives the page of an article."""
-    return {"article": article, "category": getattr(article, "category", None), "blog": True}
-
-
-def _with_given(name: str, own: dict[str, Any], localsiteurl: Any, relative: bool) -> dict[str, Any]:
-    """What the page `name` is given: `own`, which belongs to it alone, and `_GIVEN`."""
-    own["output_file"], own["localsiteurl"] = name, localsiteurl
-    if relative:
-        own["SITEURL"] = own["localsiteurl"] = path_to_url(get_relative_path(name))
-    return own
 
 
 class FlushGenerator(Generator):  # type: ignore[misc]
