@@ -283,11 +283,14 @@ class Build:
         return cores() > 1 and self.workers > 1 and not is_anew
 
     def others_are_unchanged(self, sources: Collection[str]) -> bool:
-        """Whether all inputs but these sources are those of the last build, and nothing else decides what the site shows."""
+        """Whether all inputs but these sources are those of the last build, and nothing else decides what the site shows.
+
+        Never of a build that waits: when it goes on, others may have changed.
+        """
         state = self.state
         return (
             bool(self.settings.get("FASTBUILD_IDLE"))
-            and not (self.changed or self.inputs_changed or self._has_links)
+            and not (self.changed or self.inputs_changed or self._has_links or self.waits)
             and (state.due is None or self.now < state.due)
             and self.inputs.keys() == state.inputs.keys()
             and all(

@@ -17,7 +17,7 @@ from .files import Known, read, remember
 from .jobs import Job, MadeJob, PageJob
 from .keys import Keys
 from .outputs import Outputs, Written
-from .workers import Runs, progress, share
+from .workers import Runs, end_without, progress, share
 
 WORTH_A_FORK = 20
 """Pages to render, or what weighs as much. Below it, starting a child costs more than it saves."""
@@ -34,6 +34,7 @@ class Rendering:
         self.places: dict[str, float] = {}
         """Where pages stand among the others of their list, from 0 to 1. Those that stand at about the same place of
         theirs show the same articles: they are rendered by one process, which loads these once."""
+        self._process = os.getpid()
         self.rendered = 0
         """How many files were rendered."""
         self._waiting: list[Any] | None = None
@@ -106,6 +107,7 @@ class Rendering:
         jobs = chain(heavy, (light[at] for run in runs.of(number) for at in run))
         all_ = len(runs.parts) * len(heavy) + len(light)
         for done, job in enumerate(jobs):
+            end_without(self._process)
             if not number and done % 50 == 0:
                 progress.send(self, doing="render", done=min(done * len(runs.parts), all_), all=all_)
             if done % AT_ONCE == AT_ONCE - 1:

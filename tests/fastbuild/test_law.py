@@ -3,6 +3,7 @@
 `LAW_STEPS=2000 python -m pytest tests/fastbuild/test_law.py` runs longer.
 """
 
+import fcntl
 import os
 import re
 import shutil
@@ -403,6 +404,9 @@ def register():
         time.sleep(milliseconds / 1000)
         os.kill(child, signal.SIGKILL)
         os.waitpid(child, 0)
+        for lock in (self.folder / "cache").glob("*.lock"):
+            with lock.open() as file:  # processes that it has started end soon, and hold it until then
+                fcntl.flock(file, fcntl.LOCK_EX)
 
     @edit()
     def take_everything_back(self) -> None:

@@ -1,5 +1,9 @@
 """Work is dealt to processes: all of it, and each part once."""
 
+import os
+import signal
+import subprocess
+import sys
 from itertools import chain
 
 import pytest
@@ -7,6 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from plugins.fastbuild.workers import Runs, share
+from tests.desk import ROOT
 
 
 @given(st.integers(0, 300), st.integers(1, 4), st.randoms())
@@ -38,3 +43,28 @@ def test_processes_share_all_work(count: int) -> None:
     parts = share(lambda number: list(chain.from_iterable(runs.of(number))), 3)
     runs.close()
     assert sorted(chain.from_iterable(parts)) == list(range(count))
+
+
+FAMILY = """
+import os, time
+from plugins.fastbuild.workers import end_without, share
+
+def work(number):
+    if number:
+        print(os.getpid(), flush=True)
+    while True:
+        end_without(parent)
+        time.sleep(0.01)
+
+parent = os.getpid()
+share(work, 2)
+"""
+
+
+def test_a_child_ends_soon_when_its_parent_is_killed() -> None:
+    """It would go on with the work of both, and write files beside those of the next build."""
+    parent = subprocess.Popen([sys.executable, "-c", FAMILY], cwd=ROOT, stdout=subprocess.PIPE, text=True)
+    assert parent.stdout is not None
+    os.kill(int(parent.stdout.readline()), 0)  # it is there
+    parent.send_signal(signal.SIGKILL)
+    parent.communicate(timeout=30)  # what both write to ends with the last of them
