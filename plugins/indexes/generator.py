@@ -3,8 +3,7 @@
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
-from functools import cached_property, partial
-from hashlib import blake2b
+from functools import partial
 from itertools import chain, islice
 from typing import Any
 
@@ -17,6 +16,7 @@ from plugins.pictures.album import Album
 
 from .feeds import ATOM, JSON, KINDS, feed, feeds, in_language, links
 from .later import Later
+from .listing_keys import ListingKeys, digest
 from .listing_pages import home_view, listing_view
 from .listings import Listing, all_listings
 from .paging import Slice, stable_pages
@@ -176,9 +176,7 @@ class IndexesGenerator(Generator):  # type: ignore[misc]
     def _write(self, writer: Any, address: str, template: str, **values: Any) -> None:
         writer.write_file(addresses.file_of(address), self._template(template), self.context, **values)
 
-    def _write_listing(
-        self, writer: Any, presenter: Presenter, listing: Listing, keys: "ListingKeys"
-    ) -> None:
+    def _write_listing(self, writer: Any, presenter: Presenter, listing: Listing, keys: ListingKeys) -> None:
         if listing.kind == "home":
             front = self._layout(presenter, listing, stable_pages(len(listing.stories))[0])
             self._write(writer, front.frame.address, "home.html", layout=front)
@@ -190,7 +188,7 @@ class IndexesGenerator(Generator):  # type: ignore[misc]
         if listing.kind in KINDS:
             self._write_feed(writer, presenter, listing, keys)
 
-    def _write_pages(self, writer: Any, presenter: Presenter, listing: Listing, keys: "ListingKeys") -> None:
+    def _write_pages(self, writer: Any, presenter: Presenter, listing: Listing, keys: ListingKeys) -> None:
         for page in stable_pages(len(listing.stories)):
             if listing.kind == "home" and page.number is None:
                 continue  # has a template of its own
@@ -198,7 +196,7 @@ class IndexesGenerator(Generator):  # type: ignore[misc]
             shown = [story.shown for story in listing.on(page)]
             if page.number is None:
                 shown.append(keys.beside)
-            key = _digest(b" ".join((keys.about, place, *shown)))
+            key = digest(b" ".join((keys.about, place, *shown)))
             layout = Later(key, partial(self._layout, presenter, listing, page))
             address = addresses.listing(listing.folder, presenter.lang, page.number)
             self._write(writer, address, _TEMPLATES[listing.kind], layout=layout)
@@ -232,7 +230,7 @@ class IndexesGenerator(Generator):  # type: ignore[misc]
             feeds=links(listing, presenter.lang),
         )
 
-    def _write_feed(self, writer: Any, presenter: Presenter, listing: Listing, keys: "ListingKeys") -> None:
+    def _write_feed(self, writer: Any, presenter: Presenter, listing: Listing, keys: ListingKeys) -> None:
         """The templates are given the articles too: a corrected text is a corrected feed."""
         stories = in_language(listing, presenter.lang)
         articles = tuple(story.versions[presenter.lang] for story in stories)
@@ -368,52 +366,8 @@ _TEMPLATES = {
 }
 
 
-class ListingKeys:
-    """What the pages of a listing show, as bytes, worked out for those that ask; `work` is what is beside its stories."""
-
-    def __init__(self, listing: Listing, work: Later | None) -> None:
-        self._listing, self._work = listing, work
-
-    @cached_property
-    def about(self) -> bytes:
-        """Stands for what it says of itself."""
-        return _digest(_about(self._listing))
-
-    @cached_property
-    def beside(self) -> bytes:
-        """Stands for what its front shows beside stories."""
-        return _digest(_beside(self._listing) + (self._work.key if self._work else b""))
-
-    @cached_property
-    def shown(self) -> bytes:
-        """Stands for all that all of its pages show."""
-        return _digest(b"".join([self.about, self.beside, *[story.shown for story in self._listing.stories]]))
-
-
-def _digest(key: bytes) -> bytes:
-    """Stands for a long key: each page has one. (This room does not know fastbuild, which has the like.)"""
-    return blake2b(key, digest_size=16).digest()
-
-
 _FEED_TEMPLATES = {ATOM: "feed.atom", JSON: "feed.json"}
 
 
 def _id(listing: Listing) -> str:
     return listing.record.id if listing.record else str(listing.period[0])
-
-
-def _about(listing: Listing) -> bytes:
-    """Stands for what a listing says of itself on each of its pages."""
-    record = listing.record.model_dump_json() if listing.record else ""
-    return repr((listing.kind, listing.folder, listing.period, listing.roles, record)).encode()
-
-
-def _beside(listing: Listing) -> bytes:
-    """Stands for what the front of a year or month shows beside its newest stories."""
-    if not listing.period:
-        return b""
-    days = []
-    if listing.kind == "year":
-        told = finished(listing.stories, listing.running)
-        days = [(date.month, date.day) for date in (story.original.date for story in told)]
-    return repr((listing.older, listing.newer, listing.running, days)).encode()
