@@ -9,7 +9,7 @@ OUTPUT_PATH = "output"
 THEME = "theme"
 PLUGINS = [
     "plugins.reading",
-    "plugins.search",  # early: a process of its own plans its files, while others plan theirs
+    "plugins.search",
     "plugins.languages",
     "plugins.pictures",
     "plugins.indexes",

@@ -40,11 +40,15 @@ def _attach(pelican: Any) -> None:
     writers: list[FastWriter] = []
 
     def fast_generators() -> list[type]:
-        """Pelican's list, with the articles' generator replaced and the flush before files are copied."""
+        """Pelican's list, with the articles' generator replaced and the flush before files are copied.
+
+        A generator with `fastbuild_first = True` stands first: what it plans for another process takes long.
+        """
         build = pelican.settings["FASTBUILD"]
         *others, static = (
             make_generator(build) if kind is ArticlesGenerator else kind for kind in generators()
         )
+        others.sort(key=lambda kind: not getattr(kind, "fastbuild_first", False))
         return [*others, FlushGenerator, static]
 
     def fast_writer() -> FastWriter:

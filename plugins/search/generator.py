@@ -12,6 +12,8 @@ if TYPE_CHECKING:
 class SearchGenerator(Generator):  # type: ignore[misc]
     """Drafts and hidden stories are in no listing, and so in no index."""
 
+    fastbuild_first = True
+
     def generate_output(self, writer: Any) -> None:
         """Called by Pelican. The texts of stories may change until everything else is planned."""
         if self.settings.get("FASTBUILD_PAUSE"):
