@@ -39,13 +39,13 @@ def join(writer: "FastWriter", planned: Planned) -> None:
     files, groups, known = planned
     for name, key, data in files:
         writer.plan_ready(name, None if data is None else ReadyJob(name, key, partial(bytes, data)))
-    writer.groups.update(groups)
+    writer.groups.planned.update(groups)
     for name, output in known.items():
         writer.site.known[name] = output
 
 
 def _planned(writer: "FastWriter", plan: Callable[[], None]) -> Planned:
-    jobs, groups, known = writer.jobs, writer.groups, writer.site.known
+    jobs, groups, known = writer.jobs, writer.groups.planned, writer.site.known
     earlier = len(jobs), len(groups)
     known.touched.clear()
     plan()

@@ -2,8 +2,7 @@
 
 import os
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping
-from datetime import date, datetime, tzinfo
+from collections.abc import Iterable, Iterator
 from functools import cache
 from html import unescape
 from itertools import chain
@@ -13,22 +12,14 @@ from urllib.parse import unquote, urlparse
 
 from pelican.contents import Article, Content
 from pelican.settings import DEFAULT_CONFIG
-from pelican.urlwrappers import URLWrapper
-from pelican.utils import path_to_url
 
 from .files import digest
 from .state import Source
-
-SMALL = 100
-"""Characters. Longer text is not kept in the row of an article."""
 
 _ADDRESS = frozenset(
     {"slug", "lang", "date", "category", "author", "status", "_status", "override_url", "override_save_as"}
 )
 """Attributes that an address may be made of."""
-
-_BUILD = frozenset({"settings", "_context", "source_path", "translations"})
-"""Attributes that belong to the build, not to the source."""
 
 _OWN = frozenset(
     {
@@ -68,7 +59,7 @@ class FastArticle(Article):  # type: ignore[misc]
         return known[1]
 
     def _addresses(self) -> tuple[str, str]:
-        self.__dict__["fastbuild_format"] = self.url_format  # for both
+        self.__dict__["fastbuild_format"] = super().url_format  # for both
         made = (str(self.get_url_setting("url")), str(self.get_url_setting("save_as")))
         del self.__dict__["fastbuild_format"]
         self.__dict__["fastbuild_addresses"] = made
@@ -77,19 +68,8 @@ class FastArticle(Article):  # type: ignore[misc]
     @property
     def url_format(self) -> dict[str, Any]:
         """What addresses are made of."""
-        known: dict[str, Any] | None = self.__dict__.get("fastbuild_format")
-        if known:
-            return known
-        path = self.metadata["path"] if "path" in self.metadata else self.get_relative_source_path()
-        return {
-            **self.metadata,
-            "path": path_to_url(path),
-            "slug": getattr(self, "slug", ""),
-            "lang": getattr(self, "lang", "en"),
-            "date": self.date if has(self, "date") else datetime.now(),
-            "author": self.author.slug if has(self, "author") else "",
-            "category": self.category.slug if has(self, "category") else "",
-        }
+        known: dict[str, Any] = self.__dict__.get("fastbuild_format") or super().url_format
+        return known
 
     def _has_valid_save_as(self) -> bool:
         """As Pelican's; a plain path is one at a glance."""
@@ -247,66 +227,8 @@ def has(content: Content, name: str) -> bool:
 def let_go(values: Iterable[Any]) -> None:
     """Have values let go of what they can make again; those that can have a method `__fastbuild_unload__`."""
     for value in values:
-        kind = type(value)
-        if kind not in _PLAIN and kind is not str and (unload := getattr(kind, "__fastbuild_unload__", None)):
+        if unload := getattr(type(value), "__fastbuild_unload__", None):
             unload(value)
-
-
-def take_apart(article: Article, once: Callable[[Any], Any]) -> tuple[dict[str, Any], dict[str, Any]]:
-    """The row of an article that has just been read, and the rest; its text, even a short one, is no part of the row:
-
-    of an article whose row is the same, nothing but the text has changed (`_Revival.renew`). `once` is `Once`.
-    """
-    row: dict[str, Any] = {}
-    rest: dict[str, Any] = {}
-    shown = dict(vars(article))
-    for name in _BUILD:
-        shown.pop(name, None)
-    for name, value in shown.items():
-        if type(value) is str:
-            (row if len(value) <= SMALL and name != "_content" else rest)[name] = value
-        elif _is_small(value):
-            row[name] = once(value)
-        else:
-            rest[name] = value
-    if type(metadata := rest.get("metadata")) is dict:
-        rest["metadata"] = tuple(metadata), *_beside(row, metadata)
-    return row, rest
-
-
-def put_together(row: Mapping[str, Any], rest: dict[str, Any]) -> dict[str, Any]:
-    """The rest as it was before `take_apart`."""
-    if type(metadata := rest.get("metadata")) is tuple:
-        names, others, local = metadata
-        known = {name: others[name] if name in others else _copy(row[name]) for name in names}
-        known.update((name, row[name].replace(tzinfo=None)) for name in local)
-        rest["metadata"] = known
-    return rest
-
-
-def _beside(row: Mapping[str, Any], metadata: Mapping[str, Any]) -> tuple[dict[str, Any], tuple[str, ...]]:
-    """What the metadata do not share with the row; and which of them are moments that only lack their time zone."""
-    others = {name: value for name, value in metadata.items() if row.get(name, _NONE) is not value}
-    local = tuple(
-        name
-        for name, value in others.items()
-        if isinstance(value, datetime)
-        and isinstance(mine := row.get(name), datetime)
-        and type(value) is type(mine)
-        and value.tzinfo is None
-        and value == mine.replace(tzinfo=None)
-        and value.fold == mine.fold
-    )
-    for name in local:
-        del others[name]
-    return others, local
-
-
-def _copy(value: Any) -> Any:
-    return list(value) if type(value) is list else value
-
-
-_NONE = object()
 
 
 def source_key(article: Article) -> bytes:
@@ -351,49 +273,6 @@ def _below_content(article: Article, path: str) -> str:
     if path.startswith("/"):
         return path[1:]
     return str(article.get_relative_source_path(os.path.join(article.relative_dir, path)))
-
-
-class Once:
-    """Makes equal tags and tuples of text, and the texts in them, one object: that is kept, and loaded, once."""
-
-    def __init__(self) -> None:
-        self._known: dict[Any, Any] = {}
-        self._tuples: set[int] = set()
-        """The ids of those that are known."""
-
-    def __call__(self, value: Any) -> Any:
-        """`value`, with the first ones that were equal in the place of it or of what is in it."""
-        kind = type(value)
-        if kind is str:
-            return self._known.setdefault(value, value)
-        if kind is tuple:
-            made = tuple(map(self, value))
-            if all(map(self._is_known, made)):  # of numbers, equal ones may show different things
-                made = self._known.setdefault(made, made)
-                self._tuples.add(id(made))
-            return made
-        if isinstance(value, tuple) and hasattr(kind, "_make") and not hasattr(value, "__dict__"):
-            return kind._make(map(self, value))
-        if isinstance(value, URLWrapper):
-            return self._known.setdefault((kind, value.name, value.slug), value)
-        return value
-
-    def _is_known(self, value: Any) -> bool:
-        return type(value) is str or id(value) in self._tuples
-
-
-def _is_small(value: Any) -> bool:
-    kind = type(value)
-    if kind is str:
-        return len(value) <= SMALL
-    if kind in _PLAIN or issubclass(kind, (date, tzinfo, URLWrapper)):
-        return True
-    if kind is list or issubclass(kind, tuple):
-        return len(value) <= 20 and all(map(_is_small, value))
-    return False
-
-
-_PLAIN = {int, float, bool, type(None), bytes}
 
 
 def revive(kind: type[RevivedArticle], root: str, path: str, source: Source) -> RevivedArticle:

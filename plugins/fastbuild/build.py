@@ -4,7 +4,7 @@ import datetime
 import marshal
 import os
 import time
-from collections.abc import Callable, Collection, Iterable
+from collections.abc import Callable, Collection, Iterable, Iterator
 from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -256,15 +256,15 @@ class Build:
             before = self.state.listed.get(asked)
             known = self._listed_again(before, is_wanted)
             found = self._listed[asked] = known if known is not None else sorted(find())
-            if found is not before:
+            if found is not before and not self._has_links:  # what is behind a link is no input
                 self.state.listed[asked] = found
         return self._listed[asked]
 
     def _listed_again(self, known: list[str] | None, is_wanted: Callable[[str], bool]) -> list[str] | None:
         if known is None:
             return None
-        came = list(map(_as_listed, self.inputs.keys() - self.state.inputs.keys()))
-        gone = set(map(_as_listed, self.state.inputs.keys() - self.inputs.keys()))
+        came = list(_as_listed(self.inputs.keys() - self.state.inputs.keys()))
+        gone = set(_as_listed(self.state.inputs.keys() - self.inputs.keys()))
         if not came and not gone:
             return known
         folders = set(map(os.path.dirname, known))
@@ -294,7 +294,7 @@ class Build:
             and (state.due is None or self.now < state.due)
             and self.inputs.keys() == state.inputs.keys()
             and all(
-                name.removeprefix("content/") in sources
+                name.startswith("content/") and name.removeprefix("content/") in sources
                 for name, seen in self.inputs.items()
                 if seen != state.inputs[name]
             )
@@ -348,10 +348,12 @@ class Build:
         self.store.close()
 
 
-def _as_listed(name: str) -> str:
-    """An input of the content, as Pelican lists it."""
-    folder, file = os.path.split(name.removeprefix("content/"))
-    return os.path.join(folder or ".", file)
+def _as_listed(inputs: Iterable[str]) -> Iterator[str]:
+    """Those below `PATH`, as Pelican lists them."""
+    for name in inputs:
+        if name.startswith("content/"):
+            folder, file = os.path.split(name.removeprefix("content/"))
+            yield os.path.join(folder or ".", file)
 
 
 def _changed(before: Table, now: dict[str, tuple[Stamp, bytes]]) -> list[str]:

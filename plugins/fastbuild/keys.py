@@ -1,7 +1,8 @@
 """Keys of planned files: what tells that one shows the same as before, made ahead where a build waits."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from functools import partial
+from typing import Any
 
 from .build import Build
 from .derived import DerivedJob
@@ -44,3 +45,17 @@ class Keys:
         """The key of a file that was there after the last build; empty where it need not be known yet."""
         output = self.site.known.get(job.name)
         return UNKNOWN if output is None or not output[0] else self.of(job)
+
+    # -- articles whose keys are made of others, too
+
+    def mixed(self, articles: Iterable[Any]) -> Iterator[str]:
+        """The sources of those, as far as this process has made their prints."""
+        is_mixed = self.build.prints.is_mixed
+        return (one.fastbuild_path for one in articles if is_mixed(one) and hasattr(one, "fastbuild_path"))
+
+    def remember(self, mixed: Iterable[str]) -> None:
+        """What was found out about sources, by whichever process."""
+        known = self.build.state.mixed
+        for path in mixed:
+            if path not in known:
+                known[path] = None

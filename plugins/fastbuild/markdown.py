@@ -8,7 +8,6 @@ from pelican.readers import DUPLICATES_DEFINITIONS_ALLOWED, BaseReader
 from pelican.utils import SafeDatetime
 
 _KEY = re.compile(r" {0,3}([A-Za-z0-9_-]+):[ \t]*(.*)\n?")
-_KEYS = re.compile(r"^ {0,3}([A-Za-z0-9_-]+):[ \t]*(.*)$", re.MULTILINE)
 _MORE = re.compile(r" {4,}(.*)\n?")
 _BLANK = re.compile(r"[^\S\n]*(?:\n|\Z)")
 _DATE = re.compile(
@@ -40,11 +39,6 @@ _engine, _EXTENSIONS, _OPTIONS = _load()
 def split(text: str) -> tuple[dict[str, list[str]], str]:
     """The header (`Key: value`, continued by indented lines) and the text after it, as Python-Markdown reads them."""
     header: dict[str, list[str]] = {}
-    head, blank, body = text.partition("\n\n")
-    if blank and len(found := _KEYS.findall(head)) == head.count("\n") + 1:  # nothing but keys, as a rule
-        for key, value in found:
-            header.setdefault(key.lower(), []).append(value.strip())
-        return header, body
     key, place = "", 0
     while place < len(text):
         if line := _KEY.match(text, place):

@@ -80,7 +80,7 @@ class Rendering:
 
         def part(number: int) -> tuple[list[Written], float, list[str]]:
             files = self._part(heavy[number::workers], light, runs, number, known)
-            return files, self.derived.seconds - spent, list(self._mixed(map(_article_of, light)))
+            return files, self.derived.seconds - spent, list(self.keys.mixed(map(_article_of, light)))
 
         self._begun += [one.name for job in jobs for one in (job, *self.derived.of(job.name))]
         try:
@@ -88,7 +88,7 @@ class Rendering:
         finally:
             runs.close()
         files = list(chain.from_iterable(written for written, _, _ in parts))
-        self._remember(chain.from_iterable(mixed for *_, mixed in parts))
+        self.keys.remember(chain.from_iterable(mixed for *_, mixed in parts))
         assert self._waiting is not None
         self._waiting += files
         self.rendered += len(files)
@@ -116,20 +116,6 @@ class Rendering:
                 gc.collect(0)
             written += self._write(job, keys.get(job.name) or self._key(job, known))
         return written
-
-    def note_mixed(self, articles: Iterable[Any]) -> None:
-        """Remember which of these articles' prints, as far as this process has made them, are made of others, too."""
-        self._remember(self._mixed(articles))
-
-    def _remember(self, mixed: Iterable[str]) -> None:
-        known = self.build.state.mixed
-        for path in mixed:
-            if path not in known:
-                known[path] = None
-
-    def _mixed(self, articles: Iterable[Any]) -> Iterator[str]:
-        is_mixed = self.build.prints.is_mixed
-        return (one.fastbuild_path for one in articles if is_mixed(one) and hasattr(one, "fastbuild_path"))
 
     def _key(self, job: Job, known: Mapping[str, bytes]) -> bytes:
         return known.get(job.name) or self.keys.of(job)

@@ -11,19 +11,10 @@ from pelican.contents import Content, SkipStub
 from pelican.generators import ArticlesGenerator
 
 from .article_pages import given
-from .articles import (
-    FastArticle,
-    Once,
-    RevivedArticle,
-    has,
-    is_plain,
-    links_of,
-    put_together,
-    revive,
-    take_apart,
-)
+from .articles import FastArticle, RevivedArticle, has, is_plain, links_of, revive
 from .build import Build
 from .pickles import dump
+from .rows import Once, put_together, take_apart
 from .state import Source
 from .store import Spoilt
 from .workers import progress, share
@@ -82,14 +73,14 @@ def make_generator(build: Build) -> type[ArticlesGenerator]:
             if signals.article_generator_write_article.receivers:
                 super().generate_articles(write)
                 return
-            every = chain(self.translations, self.articles, self.hidden_translations, self.hidden_articles)
-            if build.waits:
-                single = list(every)
-            else:
-                articles, relative = list(every), self.settings["RELATIVE_URLS"]
-                single = [article for article in articles if has(article, "override_save_as")]
-                together = [article for article in articles if article not in single] if single else articles
-                self._writer.write_articles(together, self.get_template, self.context, relative)
+            single: list[Any] = []
+            together: list[Any] = []
+            for article in chain(
+                self.translations, self.articles, self.hidden_translations, self.hidden_articles
+            ):
+                (single if build.waits or has(article, "override_save_as") else together).append(article)
+            relative = self.settings["RELATIVE_URLS"]
+            self._writer.write_articles(together, self.get_template, self.context, relative)
             with build.steady():
                 for article in single:
                     write(
@@ -177,8 +168,8 @@ class _Revival:
             self._forget(path)
         self._read_ahead([path for path in paths if not self._is_known(path)])
         if self.settings.get("FASTBUILD_LATE_TEXTS") and build.others_are_unchanged(self.sources.keys()):
-            build.only_texts = all(map(self._is_another_text, build.read)) and len(build.former) == len(
-                build.read
+            build.only_texts = len(build.former) == len(build.read) and all(
+                map(self._is_another_text, build.read)
             )
 
     def _read_ahead(self, changed: Sequence[str]) -> None:
@@ -258,10 +249,14 @@ class _Revival:
         )
 
     def _differ_in_text(self, path: str, old: Source, new: Source) -> bool:
-        """Whether these sources of `path` are the same but for their texts."""
+        """Whether these sources of `path` are the same but for their texts, as far as can be told."""
         if (old.row, old.links, old.fields, old.names) != (new.row, new.links, new.fields, new.names):
             return False
-        was, is_now = self.rest(path, old), self.rest(path, new)
+        try:
+            was = put_together(old.row, self.build.store.rest(old))
+        except Spoilt:
+            return False
+        is_now = self.rest(path, new)
         return all(was[name] == is_now[name] for name in old.names if name != "_content")
 
     def _is_known(self, path: str) -> bool:

@@ -3,7 +3,6 @@
 from collections import Counter, defaultdict
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
-from functools import cached_property
 from types import BuiltinFunctionType, NoneType
 from typing import Any
 
@@ -129,20 +128,10 @@ def render(template: Template, values: dict[str, Any]) -> str:
 
 
 class FastContext(Context):
-    """Leaves out what hardly any template asks for."""
-
-    def __init__(self, *args: Any, globals: Mapping[str, Any] | None = None) -> None:
-        super().__init__(*args)
-        self._globals = globals
-        del self.globals_keys
-
-    @cached_property
-    def globals_keys(self) -> set[str]:  # type: ignore[override]
-        """The names of the template's globals."""
-        return set(self._globals or ())
+    """Jinja looks at whatever a template calls for a mark (`pass_context`); what is written in C, and a fragment, has none."""
 
     def call(self, called: Any, /, *args: Any, **values: Any) -> Any:
-        """As Jinja does, which looks at all for a mark (`pass_context`); what is written in C, and a fragment, has none."""
+        """As Jinja does."""
         if type(called) not in _UNMARKED:
             return super().call(called, *args, **values)
         values.pop("_block_vars", None)
@@ -186,8 +175,7 @@ class Fragments:
 
 def _identity(value: Any) -> Any:
     """What tells a value from another one: text and numbers by what they are, all else by which object it is."""
-    kind = value.__class__
-    return (kind, value) if kind in _EQUAL else id(value)
+    return (value.__class__, value) if value.__class__ in _EQUAL else id(value)
 
 
 _UNMARKED = {BuiltinFunctionType, Fragments}

@@ -119,7 +119,7 @@ class Runs:
         ends = [count * number // workers for number in range(workers + 1)]
         self.parts = [range(start, end) for start, end in pairwise(ends)]
         """The part of each process."""
-        self._length = max(RUN, count // _PIPE)
+        self._length = max(RUN, -(-count // _MOST))
         self._pipes = [self._filled(part) for part in self.parts]
 
     def _filled(self, part: range) -> int:
@@ -146,10 +146,10 @@ RUN = 16
 """Numbers in a run."""
 
 _START = 4
-"""Bytes that tell where a run begins; a page of memory holds whole ones, so that none is read in two."""
+"""Bytes that tell where a run begins."""
 
-_PIPE = 8192
-"""At most as many runs are told by a pipe, which holds 64 KiB."""
+_MOST = 1024
+"""Runs of one part: a page of memory tells of as many, which every pipe takes at once, and no run is read in two."""
 
 
 def _start(work: Callable[[int], T], number: int, dump: Callable[[T], bytes]) -> tuple[int, int]:

@@ -17,19 +17,16 @@ from .article_pages import ArticlePages
 from .build import Behind, Build
 from .derived import Derivation, Derived, DerivedJob
 from .files import digest
+from .groups import Groups
 from .jobs import GIVEN, UNKNOWN, FeedJob, Job, MadeJob, PageJob, Shared, SharedValues, with_given
 from .keys import Keys
 from .outputs import Outputs
 from .rendering import Rendering
-from .state import Group
 from .templates import Sight, Sights
 from .why import Reason, Why
 from .workers import Later
 
 logger = getLogger(__name__)
-
-
-_NO_GROUP = Group(UNKNOWN, (), UNKNOWN)
 
 
 class Report(NamedTuple):
@@ -57,10 +54,7 @@ class FastWriter(Writer):  # type: ignore[misc]
         self.site = Outputs(output_path, self.build.state, lambda: self.build.output.result())
         self.jobs: dict[str, Job | None] = {}
         """What is planned, by name; None is written already."""
-        self.groups: dict[str, tuple[Any, ...]] = {}
-        """`Group` as a plain tuple, by name."""
-        self._group: list[str] | None = None
-        """The pages of the group that is being planned."""
+        self.groups = Groups(self.build.state.groups, self.site, self._claim_all)
         asked = settings.get("FASTBUILD_WHY")
         self.why = Why(self, asked) if asked else None
         self.last: list[Callable[[], None]] = []
@@ -154,7 +148,7 @@ class FastWriter(Writer):  # type: ignore[misc]
         beside = self._beside(template, context, own, texts)
         # Texts may change while a build waits.
         is_known = beside and not self.watched and not (texts and self.build.waits)
-        self._write_group(name, digest(beside, key) if is_known else UNKNOWN, write, beside)
+        self._place(self.groups.write(name, digest(beside, key) if is_known else UNKNOWN, write, beside))
 
     def keep_group(
         self, name: str, template: Any, context: Any, own: tuple[str, ...], texts: Sequence[Any] = ()
@@ -165,18 +159,11 @@ class FastWriter(Writer):  # type: ignore[misc]
         """
         if not self.build.only_texts or self.watched:
             return False
-        group = Group(*self.build.state.groups.get(name, _NO_GROUP))
-        if not group.key or group.beside != self._beside(template, context, own, texts):
-            return False
-        if not self.site.are_untouched(group.names):
-            return False
-        self._claim_all(group.names)
-        self.groups[name] = tuple(group)
-        return True
+        return self.groups.keep(name, self._beside(template, context, own, texts))
 
     def names_of(self, group: str) -> tuple[str, ...]:
         """The files of a group that is planned, in the order in which they were written."""
-        return Group(*self.groups[group]).names
+        return self.groups.names(group)
 
     def _beside(self, template: Any, context: Any, own: tuple[str, ...], texts: Sequence[Any]) -> bytes:
         """Stands for what pages of a group take from the context, and for texts; empty where that cannot be told."""
@@ -188,7 +175,7 @@ class FastWriter(Writer):  # type: ignore[misc]
 
         As with `write_group`, `write` is not called where nothing has changed.
         """
-        self._write_group(name, digest(key), write)
+        self._place(self.groups.write(name, digest(key), write))
 
     def plan_last(self, plan: Callable[[], None]) -> None:
         """Have `plan` called when nothing is waited for any more: until then texts may change (`FASTBUILD_PAUSE`).
@@ -213,19 +200,6 @@ class FastWriter(Writer):  # type: ignore[misc]
         They are made where the other one is rendered, and not again as long as that has the same bytes.
         """
         self.derived.add(derivation)
-
-    def _write_group(
-        self, name: str, full: bytes, write: Callable[[], None], beside: bytes = UNKNOWN
-    ) -> None:
-        before, names, _ = self.build.state.groups.get(name, _NO_GROUP)
-        if full and full == before and self.site.are_untouched(names):
-            self._claim_all(names)
-        else:
-            self._group = []
-            write()
-            names, self._group = tuple(self._group), None
-            self._place(names)
-        self.groups[name] = (full, names, beside)
 
     def _place(self, names: Sequence[str]) -> None:
         """These pages stand one after another."""
@@ -261,8 +235,7 @@ class FastWriter(Writer):  # type: ignore[misc]
 
     def _plan(self, job: Job) -> None:
         self.jobs[job.name] = job
-        if self._group is not None:
-            self._group.append(job.name)
+        self.groups.note(job.name)
         if self.flushed:
             self._plan_derived([job.name])
             both = (job, *self.derived.of(job.name))
@@ -415,9 +388,9 @@ class FastWriter(Writer):  # type: ignore[misc]
         """Everything is written: remove what is not made any more, and remember what was planned."""
         state = self.build.state
         self.site.prune(self.jobs.keys(), copies)
-        state.groups.become(self.groups)
+        state.groups.become(self.groups.planned)
         if not self.build.only_texts:
-            self.rendering.note_mixed(self.articles.articles())
+            self.keys.remember(self.keys.mixed(self.articles.articles()))
         state.parts.become(self._shared.all_parts(self.build.prints))
 
     def report(self) -> Report:

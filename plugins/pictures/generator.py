@@ -41,7 +41,7 @@ class PicturesGenerator(Generator):  # type: ignore[misc]
     def _originals(self, album: Album) -> Iterator[tuple[str, Original]]:
         """Every original that a page shows; of two that have the same bytes and addresses, one."""
         seen = set()
-        for file in dict.fromkeys(self._files() if album.originals else ()):
+        for file in dict.fromkeys(self._files()):
             original = album.originals[file]
             if (place := (stem_of(file), original.digest)) not in seen:
                 seen.add(place)

@@ -231,17 +231,30 @@ def test_of_two_builds_at_once_the_second_waits_and_says_so(sample: Path) -> Non
     assert second.returncode == 0
 
 
-def test_files_that_come_and_go_are_those_that_pelican_finds(tmp_path: Path) -> None:
-    def article(name: str) -> None:
-        path = tmp_path / "content" / name
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_text(f"Title: {name}\nDate: 2020-01-01\n\nText.\n")
+def article(path: Path) -> None:
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text(f"Title: {path.name}\nDate: 2020-01-01\n\nText.\n")
 
+
+@pytest.fixture
+def small(tmp_path: Path) -> Path:
+    """A folder for a site of articles alone, whose front page tells where they come from."""
     settings = SETTINGS.replace('["overrides"]', '["overrides"]\nIGNORE_FILES = ["_*", "hidden"]')
     (tmp_path / "settings.py").write_text(settings.format(theme=PELICAN / "themes" / "simple"))
     (tmp_path / "overrides").mkdir()
     shown = "{% block content %}{% for one in articles %}{{ one.source_path }} {% endfor %}{% endblock %}"
     (tmp_path / "overrides" / "index.html").write_text('{% extends "!theme/base.html" %}' + shown)
+    return tmp_path
+
+
+def assert_as_pelican_builds_it(folder: Path) -> None:
+    assert "Could not process" not in run(folder, "output")
+    shutil.rmtree(folder / "stock", ignore_errors=True)
+    run(folder, "stock", fast=False)
+    assert files(folder / "output") == files(folder / "stock")
+
+
+def test_files_that_come_and_go_are_those_that_pelican_finds(small: Path) -> None:
     for names in (
         ["a.md", "below/b.md"],
         ["c.md", "_ignored.md", "below/d.md"],  # beside others
@@ -249,10 +262,16 @@ def test_files_that_come_and_go_are_those_that_pelican_finds(tmp_path: Path) -> 
         ["hidden/h.md", "pages/i.md"],
     ):
         for name in names:
-            article(name)
+            article(small / "content" / name)
         if "new/e.md" in names:
-            (tmp_path / "content" / "a.md").unlink()
-        run(tmp_path, "output")
-        stock = names[0].replace("/", "-")
-        run(tmp_path, stock, fast=False)
-        assert files(tmp_path / "output") == files(tmp_path / stock)
+            (small / "content" / "a.md").unlink()
+        assert_as_pelican_builds_it(small)
+
+
+def test_files_behind_a_link_go_with_it(small: Path) -> None:
+    article(small / "content" / "a.md")
+    article(small / "elsewhere" / "b.md")
+    (small / "content" / "linked").symlink_to(small / "elsewhere")
+    assert_as_pelican_builds_it(small)
+    (small / "content" / "linked").unlink()
+    assert_as_pelican_builds_it(small)

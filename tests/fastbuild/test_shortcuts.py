@@ -11,8 +11,8 @@ from jinja2 import DictLoader, Environment
 from pelican.utils import SafeDatetime
 from pelican.utils import strftime as stock_strftime
 
-from plugins.fastbuild.articles import Once, put_together, take_apart
 from plugins.fastbuild.markdown import split
+from plugins.fastbuild.rows import Once, put_together, take_apart
 from plugins.fastbuild.shortcuts import shortcuts
 
 PIECES = st.sampled_from(
