@@ -22,7 +22,7 @@ MAY_IMPORT: dict[str, set[str]] = {
     "indexes": {"newsroom", "languages", "pictures"},
     "partywork": {"newsroom", "languages", "indexes", "fastbuild"},
     "head": {"newsroom", "languages", "reading", "pictures", "indexes", "partywork"},
-    "search": {"newsroom", "languages", "indexes", "pictures", "fastbuild"},
+    "search": {"newsroom", "languages", "pictures", "fastbuild"},
     "desk": {"newsroom", "sources", "checks"},
     "publishing": {"newsroom", "sources", "checks", "fastbuild"},
     "editor": {"newsroom", "sources", "publishing"},

@@ -1,7 +1,6 @@
 """Work for several Pythons at once."""
 
 from collections.abc import Callable
-from concurrent.futures import ProcessPoolExecutor
 from itertools import chain
 from typing import TypeVar
 
@@ -11,6 +10,8 @@ Made = TypeVar("Made")
 
 def spread(work: Callable[[list[Item]], list[Made]], items: list[Item], workers: int) -> list[Made]:
     """What `work` makes of `items`, in their order; a share of them in this process, the others in new ones."""
+    from concurrent.futures import ProcessPoolExecutor  # seldom needed
+
     size = -(-len(items) // workers)
     ours, *theirs = (items[start : start + size] for start in range(0, len(items), size))
     with ProcessPoolExecutor(workers - 1) as pool:

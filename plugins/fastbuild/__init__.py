@@ -37,23 +37,17 @@ def _attach(pelican: Any) -> None:
     if sys.modules[__name__] not in pelican.plugins:
         return  # another site in the same process, which has not asked for us
     run, generators, make_writer = pelican.run, pelican._get_generator_classes, pelican._get_writer
-    writers: list[FastWriter] = []
 
     def fast_generators() -> list[type]:
-        """Pelican's list, with the articles' generator replaced and the flush before files are copied.
-
-        A generator with `fastbuild_first = True` stands first: what it plans for another process takes long.
-        """
+        """Pelican's list, with the articles' generator replaced and the flush before files are copied."""
         build = pelican.settings["FASTBUILD"]
         *others, static = (
             make_generator(build) if kind is ArticlesGenerator else kind for kind in generators()
         )
-        others.sort(key=lambda kind: not getattr(kind, "fastbuild_first", False))
         return [*others, FlushGenerator, static]
 
-    def fast_writer() -> FastWriter:
-        writers[:] = [make_writer()]
-        return writers[0]
+    def fast_writer() -> Any:
+        return pelican.settings["FASTBUILD"].writer
 
     def fast_run() -> None:
         settings = pelican.settings
@@ -66,16 +60,16 @@ def _attach(pelican: Any) -> None:
                     finished.send(pelican, report=_report_of_nothing(build))
                     return
                 build.prepare()
+                writer = build.writer = make_writer()
                 run()
-                writers[0].prune(copied_files(settings, build.context))
+                writer.prune(copied_files(settings, build.context))
                 build.finish()
-                finished.send(pelican, report=writers[0].report())
+                finished.send(pelican, report=writer.report())
             finally:
                 forget_texts()
                 _without_collecting.left += len(build.state.sources)
                 del settings["FASTBUILD"]
                 build.close()
-                writers.clear()
 
     pelican.run, pelican._get_generator_classes, pelican._get_writer = fast_run, fast_generators, fast_writer
 

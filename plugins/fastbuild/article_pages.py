@@ -1,6 +1,6 @@
 """Pages of articles are planned together: jobs are made of those alone that may have to be rendered, hardly any as a rule."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import chain
 from typing import Any, NamedTuple
 
@@ -26,6 +26,8 @@ def given(article: Any) -> dict[str, Any]:
 
 class _Planned(NamedTuple):
     pages: Sequence[Page]
+    shared: Sequence[Shared]
+    """Of all these pages."""
     localsiteurl: Any
     relative_urls: bool
 
@@ -36,42 +38,62 @@ class ArticlePages:
     def __init__(self, build: Build, site: Outputs, watched: bool) -> None:
         self._build, self._site, self._watched = build, site, watched
         self._planned: list[_Planned] = []
+        self._doubtful: list[tuple[str, Shared]] = []
+        """Pages whose keys were not seen to begin with what they share with others."""
 
-    def add(self, pages: Sequence[Page], localsiteurl: Any, relative_urls: bool) -> None:
+    def add(
+        self, pages: Sequence[Page], shared: Sequence[Shared], localsiteurl: Any, relative_urls: bool
+    ) -> None:
         """Plan pages, in the order of the site; `localsiteurl` is that of the context."""
-        self._planned.append(_Planned(pages, localsiteurl, relative_urls))
+        self._planned.append(_Planned(pages, shared, localsiteurl, relative_urls))
 
     def jobs(self, overridden: set[str]) -> Iterator[tuple[PageJob, float]]:
         """What may have to be rendered but for `overridden`, each with its place among the others, from 0 to 1."""
         known, same = self._site.known, self._site.same
-        for pages, local, relative in self._planned:
-            settled = overridden | self._of_other_texts(pages)
-            for at, (name, article, shared) in enumerate(pages):
-                if name in settled or (name in same and self._is_key(known[name][0], shared, article)):
+        for planned in self._planned:
+            for at, (name, article, shared) in self._looked_at(planned):
+                if name in same and self._is_key(known[name][0], shared, article):
                     continue
-                yield (
-                    PageJob(name, shared, with_given(name, given(article), local, relative)),
-                    at / len(pages),
-                )
+                self._doubtful.append((name, shared))
+                if name not in overridden:
+                    own = with_given(name, given(article), planned.localsiteurl, planned.relative_urls)
+                    yield PageJob(name, shared, own), at / len(planned.pages)
 
     def articles(self) -> Iterator[Any]:
         """The articles of all pages."""
         return (article for _, article, _ in chain.from_iterable(planned.pages for planned in self._planned))
 
-    def _of_other_texts(self, pages: Sequence[Page]) -> set[str]:
-        """Where nothing but texts has changed: those that are as the last build left them, and show none of these."""
-        build, known, same = self._build, self._site.known, self._site.same
+    def starts(self) -> dict[str, bytes]:
+        """What the keys of all pages of a template begin with; called when all are written."""
+        every = chain.from_iterable(planned.shared for planned in self._planned)
+        starts = {shared.template.name: shared.key(self._build.prints) for shared in every}
+        for name, shared in self._doubtful:
+            start = starts.get(shared.template.name)
+            if not start or not self._site.known[name][0].startswith(start):
+                starts.pop(shared.template.name, None)
+        return {template: start for template, start in starts.items() if start}
+
+    def _looked_at(self, planned: _Planned) -> Iterable[tuple[int, Page]]:
+        """Pages with their numbers; where nothing but texts has changed, without those that are as the last build left
+        them, and show none of these.
+        """
+        build, same = self._build, self._site.same
         if not build.only_texts or self._watched:
-            return set()
-        changed = {None, *build.former, *build.state.mixed}
-        return {
-            name
-            for name, article, shared in pages
-            if name in same
-            and article.__dict__.get("fastbuild_path") not in changed
-            and (start := shared.key(build.prints))
-            and known[name][0].startswith(start)
+            return enumerate(planned.pages)
+        starts = build.state.starts
+        kept = {
+            id(shared)
+            for shared in planned.shared
+            if shared.key(build.prints) == starts.get(shared.template.name)
         }
+        changed = {None, *build.former, *build.state.mixed}
+        return [
+            (at, page)
+            for at, page in enumerate(planned.pages)
+            if page[0] not in same
+            or id(page[2]) not in kept
+            or page[1].__dict__.get("fastbuild_path") in changed
+        ]
 
     def _is_key(self, key: bytes, shared: Shared, article: Any) -> bool:
         """Whether it is that of the article's page, as `Keys` would make it, where that is plain to see."""

@@ -85,6 +85,8 @@ class Build:
     context: Any = None
     """Pelican's, which all generators share."""
     fragments: Fragments | None = None
+    writer: Any = None
+    """Plans the files of the site, and writes them; Pelican asks for one when all is read."""
     revival: Any = None
     """Loads articles (`sources.py`)."""
     steady: Callable[[], AbstractContextManager[None]] = nullcontext
@@ -125,7 +127,7 @@ class Build:
         state.environment = environment
         for table in (
             *(state.sights, state.listed, state.parts, state.sources, state.memory, state.groups),
-            state.mixed,
+            *(state.starts, state.mixed),
         ):
             table.clear()
         for name, (key, *known) in state.outputs.items():
@@ -346,6 +348,7 @@ class Build:
         for child in (self.output, *([self.scout[0]] if self.scout else ()), *self.children):
             child.forget()
         self.store.close()
+        self.writer = None
 
 
 def _as_listed(inputs: Iterable[str]) -> Iterator[str]:

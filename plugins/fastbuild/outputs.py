@@ -127,7 +127,10 @@ class Outputs:
 
     def prune(self, made: Collection[str], copies: set[str]) -> None:
         """Remove what earlier builds wrote or copied and this one has neither made nor copied."""
-        for name in (self.known.keys() | self.state.copies.keys()) - set(made) - copies:
+        earlier = {**self.state.copies}
+        if len(self.known) != len(made):  # all that was made is known
+            earlier.update(self.known)
+        for name in [name for name in earlier if name not in made and name not in copies]:
             self.known.drop([name])
             path = os.path.join(self.root, name)
             if os.path.isfile(path):

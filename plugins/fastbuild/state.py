@@ -118,6 +118,8 @@ class State:
     """`Output` as a plain tuple, by name."""
     groups: Table = field(default_factory=Table)
     """`Group` as a plain tuple, by name."""
+    starts: Table = field(default_factory=Table)
+    """What the keys of all pages of articles begin with (`Shared.key`), by template; not of one where any differs."""
     mixed: Table = field(default_factory=Table)
     """The sources of articles whose keys are made of other articles, too."""
     copies: Table = field(default_factory=Table)

@@ -126,7 +126,7 @@ class FastWriter(Writer):  # type: ignore[misc]
         claimed = self._claim_all([name for name, _, _ in pages])
         if len(claimed) < len(pages):
             pages = [page for page in pages if page[0] in claimed]
-        self.articles.add(pages, local, relative)
+        self.articles.add(pages, [*seen.values()], local, relative)
 
     def write_group(
         self,
@@ -389,6 +389,7 @@ class FastWriter(Writer):  # type: ignore[misc]
         state = self.build.state
         self.site.prune(self.jobs.keys(), copies)
         state.groups.become(self.groups.planned)
+        state.starts.become(self.articles.starts())
         if not self.build.only_texts:
             self.keys.remember(self.keys.mixed(self.articles.articles()))
         state.parts.become(self._shared.all_parts(self.build.prints))

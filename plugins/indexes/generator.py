@@ -15,7 +15,7 @@ from plugins.newsroom.text import LANGS, Lang, unbroken
 from plugins.pictures.album import Album
 
 from .feeds import ATOM, JSON, KINDS, feed, feeds, in_language, links
-from .later import Later
+from .later import Deferred, Later
 from .listing_keys import ListingKeys, digest
 from .listing_pages import home_view, listing_view
 from .listings import Listing, all_listings
@@ -45,6 +45,31 @@ RECENT = 5
 
 _SINGLE = ("search/", "feeds/", "sitemap/")
 """Pages of their own, in each language."""
+
+
+class _ArticlePage(Deferred):
+    """The layout of an article's page. Its key is worked out when it is asked for, too: after most edits few are."""
+
+    __slots__ = ("_around", "_article", "_generator", "_indexed", "_story")
+
+    def __init__(
+        self, generator: "IndexesGenerator", article: Any, story: Story, around: Neighbours, indexed: bool
+    ) -> None:
+        super().__init__()
+        self._generator, self._article, self._indexed = generator, article, indexed
+        self._story, self._around = story, around
+
+    @property
+    def key(self) -> bytes:
+        """See `Deferred`."""
+        inside = self._article.filing.inside
+        pictures = self._generator.album.shown(inside) if inside else b""
+        return b"%s%d%s%s" % (pictures, self._indexed, self._story.shown, self._around.shown)
+
+    def _make(self) -> ArticleLayout:
+        versions = {lang: version.save_as for lang, version in self._story.versions.items()}
+        presenter = self._generator.presenters[self._article.lang]
+        return presenter.article(self._article, versions, self._around, self._indexed)
 
 
 class IndexesGenerator(Generator):  # type: ignore[misc]
@@ -103,20 +128,10 @@ class IndexesGenerator(Generator):  # type: ignore[misc]
     # -- what hangs on articles and pages
 
     def _present(self, story: Story, around: Neighbours, indexed: bool = True) -> None:
-        shown = b"%d%s%s" % (indexed, story.shown, around.shown)
-        for lang, article in story.versions.items():
-            make = partial(self._article, lang, article, story, around, indexed)
-            filing = article.filing
-            key = self.album.shown(filing.inside) + shown if filing.inside else shown
-            article.layout = Later(key, make)
-            if filing.aliases and indexed:
+        for article in story.versions.values():
+            article.layout = _ArticlePage(self, article, story, around, indexed)
+            if article.filing.aliases and indexed:
                 self.moved.append(article)
-
-    def _article(
-        self, lang: Lang, article: Any, story: Story, around: Neighbours, indexed: bool
-    ) -> ArticleLayout:
-        versions = {other: version.save_as for other, version in story.versions.items()}
-        return self.presenters[lang].article(article, versions, around, indexed)
 
     def _present_page(self, page: Any, indexed: bool = True) -> None:
         versions = {version.lang: version for version in (page, *page.translations)}

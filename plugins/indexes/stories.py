@@ -1,6 +1,7 @@
 """Stories: an article and its translations as one, in the order in which a newsroom prints them."""
 
-from collections import defaultdict, deque
+from bisect import bisect_left
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import datetime
 from hashlib import blake2b
@@ -78,12 +79,24 @@ def finished(stories: Iterable[Story], running: tuple[int, ...]) -> Iterator[Sto
 class Neighbours:
     """What a story's page says of other stories; nothing in it moves when a newer story comes, but `next`."""
 
-    __slots__ = ("next", "previous", "related")
+    __slots__ = ("_at", "_subjects", "_timeline", "next", "previous")
 
-    def __init__(self, previous: Story | None = None, related: Sequence[Story] = ()) -> None:
-        self.previous = previous
+    def __init__(
+        self, timeline: Sequence[Story] = (), at: int = 0, subjects: Sequence[Sequence[int]] = ()
+    ) -> None:
+        """Of the story `at` this place of `timeline`; `subjects` are the places of those that share one with it, in order."""
+        self.previous: Story | None = None
         self.next: Story | None = None
-        self.related = related
+        self._timeline, self._at, self._subjects = timeline, at, subjects
+
+    @property
+    def related(self) -> list[Story]:
+        """The newest of the older stories that share a subject; worked out when it is asked for, as few pages are rendered."""
+        older: set[int] = set()
+        for places in self._subjects:
+            end = bisect_left(places, self._at)
+            older.update(places[max(end - RELATED, 0) : end])
+        return [self._timeline[place] for place in sorted(older, reverse=True)[:RELATED]]
 
     @property
     def shown(self) -> bytes:
@@ -96,18 +109,15 @@ class Neighbours:
 def neighbours(stories: Sequence[Story]) -> Iterator[tuple[Story, Neighbours]]:
     """Each of `stories` (newest first) with its neighbours, in one pass from the oldest."""
     last_in_section: dict[str, tuple[Story, Neighbours]] = {}
-    recent: defaultdict[str, deque[int]] = defaultdict(lambda: deque(maxlen=RELATED))
+    places: defaultdict[str, list[int]] = defaultdict(list)
     oldest_first = stories[::-1]
     result: list[tuple[Story, Neighbours]] = []
     for at, story in enumerate(oldest_first):
         filing = story.filing
-        around = Neighbours()
-        if filing.subjects:
-            queues = [recent[subject] for subject in filing.subjects]
-            newest = sorted(set().union(*queues), reverse=True)[:RELATED]
-            around.related = [oldest_first[place] for place in newest]
-            for queue in queues:
-                queue.append(at)
+        subjects = [places[subject] for subject in filing.subjects]
+        for those in subjects:
+            those.append(at)
+        around = Neighbours(oldest_first, at, subjects)
         if before := last_in_section.get(filing.category):
             around.previous = before[0]
             before[1].next = story

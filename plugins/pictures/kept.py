@@ -16,11 +16,17 @@ class Kept:
 
     def __init__(self, folder: Path) -> None:
         self._folder = folder
+        self._prefix = f"{folder}{os.sep}"
+
+    def _path(self, original: str, name: str) -> str:
+        """Where a product is; put together as text, since search asks for thousands."""
+        return f"{self._prefix}{original}{os.sep}{name}"
 
     def load(self, original: str, name: str) -> bytes | None:
         """The product `name` of `original`, if it was saved and is what was saved."""
         try:
-            data = (self._folder / original / name).read_bytes()
+            with open(self._path(original, name), "rb", buffering=0) as file:
+                data = file.read()
         except OSError:
             return None
         check, product = data[:_CHECK], data[_CHECK:]
@@ -29,7 +35,7 @@ class Kept:
     def part(self, original: str, name: str, start: int, end: int) -> bytes:
         """These bytes of a product, as many as are there; whether they are right, the caller has to know."""
         try:
-            with (self._folder / original / name).open("rb") as file:
+            with open(self._path(original, name), "rb", buffering=0) as file:
                 file.seek(_CHECK + start)
                 return file.read(end - start)
         except OSError:

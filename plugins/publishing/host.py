@@ -13,8 +13,24 @@ from typing import Any
 
 gc.set_threshold(100_000)  # what is imported stays: looking for garbage in it takes a tenth of the time
 
-UNNEEDED = frozenset({"docutils", "pygments", "markdown", "watchfiles"})
-"""reStructuredText, the code in it, Pelican's own reader of Markdown (ours is another one), and `pelican --autoreload`."""
+UNNEEDED = frozenset(
+    {
+        *(
+            "docutils",
+            "pygments",
+            "markdown",
+        ),  # reStructuredText, the code in it, Pelican's own reader of Markdown
+        *("watchfiles", "multiprocessing", "pelican.server"),  # `pelican --autoreload` and `--listen`
+        "feedgenerator",  # our feeds are templates
+        "rich",  # how Pelican prints: what we say is in outcome.py and words.py
+        "importlib.metadata",  # which version of Pelican this is
+    }
+)
+"""Packages and modules."""
+
+PLUGINS_OF_PYDANTIC = "pydantic.plugin._loader"
+"""Asks every package that is installed whether it is one; we use none. Where a later version has no such module, this does
+nothing."""
 
 
 class _Anything(type):
@@ -30,6 +46,9 @@ class _StandIn(metaclass=_Anything):
     def __init__(self, *_: object, **__: object) -> None:
         pass
 
+    def __getattr__(self, name: str) -> Any:
+        return getattr(_StandIn, name)
+
 
 class _Module(ModuleType):
     def __getattr__(self, name: str) -> Any:
@@ -37,13 +56,13 @@ class _Module(ModuleType):
 
 
 class _Finder:
-    """Finds an empty module for each of some packages."""
+    """Finds an empty module for each of some modules, and for what is in them."""
 
-    def __init__(self, packages: frozenset[str]) -> None:
-        self._packages = packages
+    def __init__(self, modules: frozenset[str]) -> None:
+        self._modules, self._inside = modules, tuple(f"{name}." for name in modules)
 
     def find_spec(self, name: str, *_: object) -> ModuleSpec | None:
-        mine = name.partition(".")[0] in self._packages
+        mine = name in self._modules or name.startswith(self._inside)
         return ModuleSpec(name, self, is_package=True) if mine else None  # type: ignore[arg-type]
 
     def create_module(self, spec: ModuleSpec) -> ModuleType:
@@ -54,9 +73,9 @@ class _Finder:
 
 
 @contextmanager
-def _without(packages: frozenset[str]) -> Iterator[None]:
-    """While this lasts, others stand in for the modules of these packages; not for one that was imported before."""
-    finder = _Finder(packages - sys.modules.keys())
+def _without(modules: frozenset[str]) -> Iterator[None]:
+    """While this lasts, others stand in for these modules; not for one that was imported before."""
+    finder = _Finder(modules - sys.modules.keys())
     sys.meta_path.insert(0, finder)
     try:
         yield
@@ -64,7 +83,14 @@ def _without(packages: frozenset[str]) -> Iterator[None]:
         sys.meta_path.remove(finder)
         for name in [name for name, module in sys.modules.items() if isinstance(module, _Module)]:
             del sys.modules[name]
+            package, _, module_name = name.rpartition(".")
+            if package in sys.modules:
+                delattr(sys.modules[package], module_name)
 
 
 with _without(UNNEEDED):
     import pelican  # noqa: F401
+
+without_plugins = ModuleType(PLUGINS_OF_PYDANTIC)
+vars(without_plugins)["get_plugins"] = tuple
+sys.modules.setdefault(PLUGINS_OF_PYDANTIC, without_plugins)

@@ -1,16 +1,28 @@
 """The files of an index. All are deflated (zlib), so that a host that compresses nothing sends as little."""
 
 import json
+import sys
 import zlib
 from array import array
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
+from functools import lru_cache
+from itertools import pairwise
 from typing import Any, TypeAlias
 
 from .records import Record
 
-Places: TypeAlias = "list[tuple[int, array[int]]]"  # Python 3.11 knows no array[int]
+Places: TypeAlias = list[tuple[int, bytes]]
 """For each month that has a term: the number of its first story, and places (see months.py, Work)."""
+
+PLACE = array("I").itemsize
+"""Bytes of a place."""
+
+_MANY = 12
+"""Places of a month. Fewer are written one by one."""
+
+_TWO_BYTES = 1 << 14
+"""Numbers from here on take more than two bytes."""
 
 
 def packed(value: object) -> bytes:
@@ -43,17 +55,40 @@ def postings(found: Mapping[str, Places]) -> bytes:
 
 
 def _write(out: bytearray, months: Places) -> None:
-    _number(out, sum(len(places) for _, places in months))
+    _number(out, sum(len(data) for _, data in months) // PLACE)
     before = 0
-    for first, places in months:
-        for place in places:
-            story = first + (place >> 2)
-            step = (story - before) << 2 | place & 3
-            before = story
-            if step < 128:
-                out.append(step)
-            else:
-                _number(out, step)
+    for first, data in months:
+        places = array("I", data)
+        story = first + (places[0] >> 2)
+        _number(out, (story - before) << 2 | places[0] & 3)
+        if len(places) > _MANY and places[-1] < _TWO_BYTES and sys.byteorder == "little":
+            out += _steps(data)
+        else:
+            for last, place in pairwise(places):
+                _number(out, place - (last & ~3))
+        before = first + (places[-1] >> 2)
+
+
+def _steps(data: bytes) -> bytes:
+    """The numbers between the places of a month, all of them worked out at once: one long number holds a place in every
+    32 bits. None of them is 0, so the bytes that a short one does not need, which are, can be left out.
+    """
+    places = int.from_bytes(data, "little")
+    stories, low, more = _masks(len(data) // PLACE - 1)
+    steps = (places >> 32) - (places & stories)
+    high = steps >> 7 & low
+    has_more = high + low & more
+    numbers = steps & low | has_more | high << 8
+    return numbers.to_bytes(len(data) - PLACE, "little").translate(None, b"\0")
+
+
+@lru_cache(256)
+def _masks(count: int) -> tuple[int, int, int]:
+    """For so many places: the bits that tell the story, the lowest seven, and the one that tells that a byte follows."""
+    stories, low, more = (
+        int.from_bytes(bits.to_bytes(4, "little") * count, "little") for bits in (0xFFFFFFFC, 0x7F, 0x80)
+    )
+    return stories, low, more
 
 
 def _number(out: bytearray, number: int) -> None:
@@ -63,7 +98,7 @@ def _number(out: bytearray, number: int) -> None:
     out.append(number)
 
 
-def merged(parts: Iterable[tuple[int, Iterable[tuple[str, "array[int]"]]]]) -> dict[str, Places]:
+def merged(parts: Iterable[tuple[int, Iterable[tuple[str, bytes]]]]) -> dict[str, Places]:
     """The terms of several months: for each the number of its first story and its terms, in order."""
     found: defaultdict[str, Places] = defaultdict(list)
     for first, terms in parts:
@@ -72,11 +107,11 @@ def merged(parts: Iterable[tuple[int, Iterable[tuple[str, "array[int]"]]]]) -> d
     return found
 
 
-def between(terms: Mapping[str, bytes], start: int, end: int) -> Iterator[tuple[str, "array[int]"]]:
+def between(terms: Mapping[str, bytes], start: int, end: int) -> Iterator[tuple[str, bytes]]:
     """The terms of the stories of a month from position `start` to before `end`; those without any are left out."""
     for term, data in terms.items():
         places = array("I", data)
         if start or places[-1] >> 2 >= end:
             places = array("I", (place for place in places if start <= place >> 2 < end))
         if places:
-            yield term, places
+            yield term, places.tobytes()

@@ -12,13 +12,18 @@ if TYPE_CHECKING:
 class SearchGenerator(Generator):  # type: ignore[misc]
     """Drafts and hidden stories are in no listing, and so in no index."""
 
-    fastbuild_first = True
+    def generate_context(self) -> None:
+        """Called by Pelican when articles are read. Their texts may change until everything else is planned.
 
-    def generate_output(self, writer: Any) -> None:
-        """Called by Pelican. The texts of stories may change until everything else is planned."""
+        Another process may do it meanwhile: the earlier it begins, the less is it waited for.
+        """
+        writer = self.settings["FASTBUILD"].writer
         if self.settings.get("FASTBUILD_PAUSE"):
             self._plan.look_ahead()
         writer.plan_last(lambda: self._plan.write(writer))
+
+    def generate_output(self, writer: Any) -> None:
+        """Called by Pelican."""
         if self.settings.get("TRADITIONAL_EDITION"):
             from plugins.languages.converter import Converter
 
@@ -32,4 +37,4 @@ class SearchGenerator(Generator):  # type: ignore[misc]
     def _plan(self) -> "Plan":
         from .plan import Plan  # by the process that plans, which may be another one
 
-        return Plan(self.settings, self.context["stories"])
+        return Plan(self.settings, self.context["articles"])

@@ -9,7 +9,7 @@ from itertools import accumulate
 from typing import NamedTuple
 
 from .characters import pairs
-from .files import between, merged, packed, postings, texts
+from .files import merged, packed, postings, texts
 from .layout import NEWEST, RECENT, TOGETHER, recent, served, settled
 from .months import Month
 from .records import Record
@@ -167,7 +167,7 @@ class Index:
         def make() -> bytes:
             return postings(
                 merged(
-                    (self._number(at), between(month.terms(shard), first, last))
+                    (self._number(at), month.between(shard, first, last))
                     for shard, start, end in places
                     for month, at, first, last in self._spans(start, end)
                 )

@@ -3,7 +3,7 @@
 import marshal
 from array import array
 from collections import defaultdict
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from functools import cached_property
 from hashlib import blake2b
 from itertools import accumulate, pairwise
@@ -89,7 +89,7 @@ class Month:
         of = shard, first, last
         known = self._known_parts.get(of)
         if known is None:
-            said = {term: places.tobytes() for term, places in between(self.terms(shard), first, last)}
+            said = dict(self.between(shard, first, last))
             known = _mark(marshal.dumps(said, _PLAIN))
         self._parts[of] = known
         return known
@@ -103,6 +103,12 @@ class Month:
     def _known_parts(self) -> dict[tuple[int, int, int], bytes]:
         parts = self.kept.load(self.key, "parts")
         return marshal.loads(parts) if parts else {}
+
+    def between(self, shard: int, first: int, last: int) -> Iterable[tuple[str, bytes]]:
+        """What `terms` says of the stories from position `first` to before `last`."""
+        terms = self.terms(shard)
+        is_whole = not first and last == len(self.articles)
+        return terms.items() if is_whole else between(terms, first, last)
 
     def terms(self, shard: int) -> dict[str, bytes]:
         """The terms of a shard, each with its places (see `Work`)."""

@@ -2,17 +2,18 @@
 
 import unicodedata
 import zlib
+from collections import defaultdict
 from collections.abc import Callable, Iterable, Sequence
 from functools import cached_property, partial
 from hashlib import blake2b
-from importlib.metadata import version
 from itertools import chain, groupby
+from operator import attrgetter
 from pathlib import Path
 from typing import Any
 
 from plugins.fastbuild.articles import source_key
+from plugins.fastbuild.environment import version
 from plugins.fastbuild.workers import share
-from plugins.indexes.stories import Story
 from plugins.newsroom import addresses
 from plugins.newsroom.registries import Registries
 from plugins.newsroom.text import LANGS, Lang
@@ -30,10 +31,13 @@ WORTH_A_FORK = 2
 
 
 class Plan:
-    """The files of `stories` in all languages; `settings` are Pelican's, with those of the build."""
+    """The files of `originals` and their translations; `settings` are Pelican's, with those of the build."""
 
-    def __init__(self, settings: Any, stories: Sequence[Story]) -> None:
-        self.settings, self.stories = settings, stories
+    def __init__(self, settings: Any, originals: Sequence[Any]) -> None:
+        self.settings = settings
+        self.articles: defaultdict[Lang, list[Any]] = defaultdict(list)
+        for article in chain.from_iterable((original, *original.translations) for original in originals):
+            self.articles[article.lang].append(article)
 
     def look_ahead(self) -> None:
         """Load what is kept, before anything has changed."""
@@ -71,9 +75,8 @@ class Plan:
 
     def _months(self, lang: Lang) -> list[Month]:
         """The stories that exist in `lang`, month by month, from the oldest."""
-        articles = [story.versions[lang] for story in self.stories if lang in story.versions]
-        articles.sort(key=_rank, reverse=True)
-        by_month = ((number, list(those)) for number, those in groupby(articles, key=_month))
+        articles = sorted(self.articles[lang], key=_RANK, reverse=True)
+        by_month = ((_number(*month), list(those)) for month, those in groupby(articles, key=_MONTH))
         return [self._of(f"{lang}-{number}", number, those) for number, those in by_month]
 
     def _of(self, name: str, number: int, articles: Sequence[Any]) -> Month:
@@ -123,13 +126,12 @@ def _write(writer: Any, folder: str, files: Callable[[], Iterable[File]]) -> Non
         writer.write_made(folder + name, CODE + key, make)
 
 
-def _rank(article: Any) -> tuple[float, int, str]:
-    rank: tuple[float, int, str] = article.filing.rank
-    return rank
+_RANK, _MONTH = attrgetter("filing.rank"), attrgetter("date.year", "date.month")
 
 
-def _month(article: Any) -> int:
-    return int(article.date.year * 12 + article.date.month - 1)
+def _number(year: int, month: int) -> int:
+    """Months since the year 0."""
+    return year * 12 + month - 1
 
 
 def _key(about: bytes, article: Any) -> bytes:

@@ -17,7 +17,6 @@ SHARDS = SINGLE + PAIRS
 
 _NO_HAN = re.compile(f"[^{HAN}]+")
 _WORD = re.compile(rf"[^\W_{HAN}]+")
-_IS_HAN = re.compile(f"[{HAN}]")
 
 
 def terms(text: str) -> set[str]:
@@ -51,7 +50,7 @@ def facet(kind: str, id_: str) -> str:
 def shard_of(term: str) -> int:
     """The file that knows `term`. Words that begin with the same two letters share one, since words are found from
     their beginning on."""
-    is_han, hashed = _IS_HAN.match(term), 0
+    is_han, hashed = not _NO_HAN.match(term), 0
     for char in term if term[0] == "=" or is_han else term[:2]:
         hashed = (hashed * 31 + ord(char)) % 65521
     return SINGLE + hashed % PAIRS if is_han and len(term) > 1 else hashed % SINGLE

@@ -8,6 +8,7 @@ import pytest
 
 from plugins.fastbuild.files import MARGIN
 from plugins.fastbuild.prints import Prints
+from plugins.fastbuild.rendering import Rendering
 
 from .newsroom import Site
 
@@ -109,3 +110,36 @@ def test_what_changes_beside_a_text_is_noticed(site: Site, edit: Any) -> None:
     tell(site, "story-a", "另一段。")
     edit(site)
     assert "news/2017/10/story-a.html" in changed(site)
+
+
+UNKNOWN = """
+from pelican import signals
+
+def hang(generator):
+    for article in generator.articles:
+        if article.slug == "story-c":
+            article.secret = object()
+
+def register():
+    signals.article_generator_finalized.connect(hang)
+"""
+
+
+def test_a_page_that_cannot_be_keyed_is_rendered_whatever_has_changed(
+    site: Site, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    site.plugin(UNKNOWN)
+    show(site, "{{ article.secret is defined }}")
+    site.incremental()
+    rendered: set[str] = set()
+    write = Rendering._write
+    monkeypatch.setattr(
+        Rendering, "_write", lambda self, job, key: rendered.add(job.name) or write(self, job, key)
+    )
+    for text in ("另一段。", "又一段。"):
+        settle()
+        tell(site, "story-b", text)
+        rendered.clear()
+        site.incremental()
+        pages = {name for name in rendered if name.startswith("news/")}
+        assert pages == {"news/2017/10/story-b.html", "news/2017/10/story-c.html"}
