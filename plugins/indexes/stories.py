@@ -92,11 +92,11 @@ class Neighbours:
     @property
     def related(self) -> list[Story]:
         """The newest of the older stories that share a subject; worked out when it is asked for, as few pages are rendered."""
-        older: set[int] = set()
+        older: list[int] = []
         for places in self._subjects:
             end = bisect_left(places, self._at)
-            older.update(places[max(end - RELATED, 0) : end])
-        return [self._timeline[place] for place in sorted(older, reverse=True)[:RELATED]]
+            older += places[end - RELATED if end > RELATED else 0 : end]
+        return [self._timeline[place] for place in sorted(set(older), reverse=True)[:RELATED]]
 
     @property
     def shown(self) -> bytes:
