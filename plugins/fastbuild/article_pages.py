@@ -7,7 +7,7 @@ from typing import Any, NamedTuple
 from .build import Build
 from .jobs import PageJob, Shared, with_given
 from .outputs import Outputs
-from .prints import Unknown
+from .prints import ANY, Unknown
 
 GIVEN = ("article", "category", "blog")
 """What Pelican gives the page of an article."""
@@ -86,7 +86,8 @@ class ArticlePages:
             for shared in planned.shared
             if shared.key(build.prints) == starts.get(shared.template.name)
         }
-        changed = {None, *build.former, *build.state.mixed}
+        changed = {None, ANY, *build.former}
+        changed.update([path for path, others in build.state.mixed.items() if not changed.isdisjoint(others)])
         return [
             (at, page)
             for at, page in enumerate(planned.pages)

@@ -48,14 +48,15 @@ class Keys:
 
     # -- articles whose keys are made of others, too
 
-    def mixed(self, articles: Iterable[Any]) -> Iterator[str]:
-        """The sources of those, as far as this process has made their prints."""
-        is_mixed = self.build.prints.is_mixed
-        return (one.fastbuild_path for one in articles if is_mixed(one) and hasattr(one, "fastbuild_path"))
+    def mixed(self, articles: Iterable[Any]) -> Iterator[tuple[str, tuple[str, ...]]]:
+        """Their sources with those of the others, as far as this process has made their prints."""
+        for article in articles:
+            if (others := self.build.prints.others(article)) and hasattr(article, "fastbuild_path"):
+                yield article.fastbuild_path, tuple(sorted(others))
 
-    def remember(self, mixed: Iterable[str]) -> None:
+    def remember(self, mixed: Iterable[tuple[str, tuple[str, ...]]]) -> None:
         """What was found out about sources, by whichever process."""
         known = self.build.state.mixed
-        for path in mixed:
-            if path not in known:
-                known[path] = None
+        for path, others in mixed:
+            if known.get(path) != others:
+                known[path] = others

@@ -7,7 +7,7 @@ An object may say itself what it shows, by a method `__fastbuild__` that returns
 import datetime
 import marshal
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import fields, is_dataclass
 from enum import Enum
 from functools import partial
@@ -39,16 +39,20 @@ _PRINT = itemgetter(1)
 """Of what is kept of a value."""
 
 
+ANY = ""
+"""Stands among sources for any."""
+
+
 class Prints:
     """Prints of one build. Values are kept, so that an address in memory stands for one value only."""
 
     def __init__(self) -> None:
         self._made: dict[int, tuple[Any, bytes]] = {}
         self._makers: dict[type, _Maker] = dict(_EXACT)
-        self._mixed: set[int] = set()
-        """The ids of values whose prints are made of other articles than themselves."""
-        self._mixes = False
-        """Whether the one that is being made is."""
+        self._others_of: dict[int, set[str]] = {}
+        """The sources of other articles that prints are made of, by the ids of values."""
+        self._others: set[str] = set()
+        """Those of the one that is being made."""
 
     def once(self, value: Any) -> bytes:
         """The print of a value that many pages show, in 16 bytes; made once as long as it is the same object."""
@@ -78,35 +82,35 @@ class Prints:
         """A value that cannot change, and that many pages show: its print is made once."""
         known = self._made.get(id(value))
         if known is None:
-            before, self._mixes = self._mixes, False
+            before, self._others = self._others, set()
             made = short(_dataclass(names, self, value, self._other))
             known = self._made[id(value)] = (value, made)
-            if self._mixes:
-                self._mixed.add(id(value))
-            self._mixes |= before
-        elif id(value) in self._mixed:
-            self._mixes = True
+            if self._others:
+                self._others_of[id(value)] = self._others
+            self._others = before | self._others
+        elif others := self._others_of.get(id(value)):
+            self._others = self._others | others
         return known[1]
 
-    def is_mixed(self, content: Content) -> bool:
-        """Whether the print of an article, which was made once, is made of other articles, too."""
-        return id(content) in self._mixed
+    def others(self, content: Content) -> Collection[str]:
+        """The sources of other articles that the print of one, which was made once, is made of; `ANY` if that is unknown."""
+        return self._others_of.get(id(content), ())
 
     def _whole(self, content: Content) -> bytes:
         if "fastbuild_source" not in content.__dict__:
-            self._mixed.add(id(content))
+            self._others_of[id(content)] = {ANY}
             return self._foreign(content, lambda other: self._foreign(other, _by_path))
         said = self.source(content)
-        self._mixes = False
+        self._others = set()
         for name, value in content.fastbuild_changes():
             shown = self._value(value, self._other)
             said += b"\0%s\0%d:%s" % (name.encode(), len(shown), shown)
-        if self._mixes:
-            self._mixed.add(id(content))
+        if self._others:
+            self._others_of[id(content)] = self._others
         return said
 
     def _other(self, content: Content) -> bytes:
-        self._mixes = True
+        self._others.add(content.__dict__.get("fastbuild_path", ANY))
         return self.source(content)
 
     def source(self, content: Content) -> bytes:

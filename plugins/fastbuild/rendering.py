@@ -78,13 +78,13 @@ class Rendering:
             light.sort(key=lambda job: self.places.get(job.name, 0.5))
         runs, spent = Runs(len(light), workers), self.derived.seconds
 
-        def part(number: int) -> tuple[list[Written], float, list[str]]:
+        def part(number: int) -> tuple[list[Written], float, list[Any]]:
             files = self._part(heavy[number::workers], light, runs, number, known)
             return files, self.derived.seconds - spent, list(self.keys.mixed(map(_article_of, light)))
 
         self._begun += [one.name for job in jobs for one in (job, *self.derived.of(job.name))]
         try:
-            parts: list[tuple[list[Any], float, list[str]]] = share(part, workers, _dump, marshal.loads)
+            parts: list[tuple[list[Any], float, list[Any]]] = share(part, workers, _dump, marshal.loads)
         finally:
             runs.close()
         files = list(chain.from_iterable(written for written, _, _ in parts))

@@ -96,6 +96,8 @@ class State:
     """Everything that is kept between builds. Paths are relative, so that it can be kept on another machine."""
 
     environment: bytes = b""
+    names: bytes = b""
+    """Stands before the names of `outputs` and `copies` in a file of their own (`Store`)."""
     texts: int = 0
     """The number of the file of texts that `sources` point into."""
     reading: bytes = b""
@@ -121,7 +123,7 @@ class State:
     starts: Table = field(default_factory=Table)
     """What the keys of all pages of articles begin with (`Shared.key`), by template; not of one where any differs."""
     mixed: Table = field(default_factory=Table)
-    """The sources of articles whose keys are made of other articles, too."""
+    """The sources of other articles that keys are made of, by that of the article whose key it is (`Prints.others`)."""
     copies: Table = field(default_factory=Table)
     """Files that were copied into the site and not written by a template, as they are there: stamps by name."""
     memory: Table = field(default_factory=Table)

@@ -1,7 +1,8 @@
 """What the last build knew, kept in files below `CACHE_PATH`; and the lock that keeps builds apart."""
 
 import os
-from collections.abc import Iterable, Iterator
+import re
+from collections.abc import Collection, Iterable, Iterator
 from contextlib import contextmanager, suppress
 from logging import getLogger
 from mmap import ACCESS_READ, mmap
@@ -92,7 +93,8 @@ class Store:
         """Of the file of the state: where its first frame ends, and its last one; and which file that is."""
         self._mapped: mmap | None = None
         self._asides: list[Aside] = []
-        self._known_names: set[str] = set()
+        self._known_names: set[str] | None = None
+        """What the file of names says; None where these are the names of the state."""
 
     # -- loading
 
@@ -186,36 +188,49 @@ class Store:
 
     def _add_names(self, state: State) -> None:
         """What is known by its name only is not trusted, but can be removed."""
-        try:
-            with open(self.names, encoding="utf-8") as file:
-                self._known_names = set(filter(None, file.read().split("\0")))
-        except FileNotFoundError:
-            self._known_names = set()
-        for name in self._known_names - state.outputs.keys() - state.copies.keys():
+        names: set[str] = set()
+        with suppress(FileNotFoundError), open(self.names, "rb") as file:
+            mark = file.read(_MARK)
+            if state.names and mark == state.names:
+                self._known_names = None
+                return
+            said = (b"" if _IS_MARK.fullmatch(mark) else mark) + file.read()
+            names.update(filter(None, said.decode().split("\0")))
+        self._known_names = names
+        for name in names - state.outputs.keys() - state.copies.keys():
             state.outputs[name] = tuple(Output(b"", b"", b""))
 
     # -- saving
 
-    def begin(self, names: Iterable[str], state: State) -> None:
+    def begin(self, new: Collection[str], state: State) -> None:
         """Called before files of the site are written: these may be there afterwards, beside those that `state` knows."""
-        if not self._known_names.issuperset(names):
-            self._keep_names({*names, *state.outputs, *state.copies})
+        known = self._known_names
+        if new or (known is not None and not known.issuperset(state.outputs)):
+            self._known_names = {*new, *state.outputs, *state.copies}
+            self._keep_names(*_mark(self._known_names))
 
-    def _keep_names(self, names: set[str]) -> None:
-        if names != self._known_names:
-            with self._replaced(self.names) as file:
-                file.write("\0".join(sorted(names)).encode())
-            self._known_names = names
+    def _keep_names(self, mark: bytes, data: bytes) -> None:
+        with self._replaced(self.names) as file:
+            file.write(mark + data)
 
     def save(self, state: State) -> None:
         """Called when the site is whole."""
+        is_gone = any(name not in state.outputs for name in state.outputs.touched)
+        if self._known_names is None and not is_gone and not state.copies.touched:
+            self._save(state)
+            return
+        state.names, data = _mark(state.outputs.keys() | state.copies.keys())
+        self._save(state)
+        self._keep_names(state.names, data)
+        self._known_names = None
+
+    def _save(self, state: State) -> None:
         whole = self._end - self._first >= WORTH_A_NEW_FILE * self._first
         if not whole:
             whole = not self._append(state)
         if whole:
             self._write_anew(state)
         state.settle()
-        self._keep_names(state.outputs.keys() | state.copies.keys())
 
     def _append(self, state: State) -> bool:
         """Add a frame with what has changed; False where that is so much that all is better written anew."""
@@ -313,6 +328,16 @@ class Store:
 
 
 _HEAD = 8 + 4
+
+
+def _mark(names: Iterable[str]) -> tuple[bytes, bytes]:
+    """What stands before the names in their file, and these."""
+    data = "\0".join(sorted(names)).encode()
+    return digest(data).hex().encode() + b"\n", data
+
+
+_MARK, _IS_MARK = 33, re.compile(rb"[0-9a-f]{32}\n")
+"""How long that is, and how it is told from names: earlier versions wrote none."""
 
 
 _UNWRITTEN = b"\xff" * _HEAD

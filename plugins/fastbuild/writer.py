@@ -63,8 +63,8 @@ class FastWriter(Writer):  # type: ignore[misc]
         """What other processes are planning."""
         self.waited = False
         self.flushed = False
-        self.begun = -1
-        """How many files there were when their names were last kept."""
+        self._new: set[str] = set()
+        """The names of planned files that the store does not know yet."""
         self._sights: dict[int, Sights] = {}
         self._shared = SharedValues(self._sight)
         self.build.steady = self._shared.steady
@@ -244,8 +244,10 @@ class FastWriter(Writer):  # type: ignore[misc]
 
     def _claim(self, name: str, override: bool) -> bool:
         """Pelican's rule: a file is written once, or twice if one of the two overrides the other."""
-        if name not in self.site.known and (name.startswith("/") or ".." in name or os.sep != "/"):
-            sanitised_join(self.site.root, name)
+        if name not in self.site.known:
+            if name.startswith("/") or ".." in name or os.sep != "/":
+                sanitised_join(self.site.root, name)
+            self._new.add(name)
         if name in self._overridden_files:
             if override:
                 raise FileOverwriteFailedError(f'File "{name}" is set to be overridden twice')
@@ -376,10 +378,9 @@ class FastWriter(Writer):  # type: ignore[misc]
     def _write_all(self, jobs: Sequence[Job], keys: Mapping[str, bytes]) -> None:
         if not jobs:
             return
-        if len(self.jobs) > self.begun:
-            # A build that is killed after this has left files that nobody else knows.
-            self.build.store.begin(self.jobs.keys(), self.build.state)
-            self.begun = len(self.jobs)
+        # A build that is killed after this has left files that nobody else knows.
+        self.build.store.begin(self._new, self.build.state)
+        self._new = set()
         self.rendering.write(jobs, keys)
 
     # -- afterwards

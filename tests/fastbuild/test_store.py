@@ -8,7 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from plugins.fastbuild.pickles import dump
-from plugins.fastbuild.state import Source, State
+from plugins.fastbuild.state import Output, Source, State
 from plugins.fastbuild.store import _HEAD, _UNWRITTEN, Store
 from plugins.fastbuild.workers import share
 
@@ -100,3 +100,34 @@ def test_a_frame_that_is_not_whole_is_as_if_it_were_not_there(tmp_path: Path) ->
         assert "new" not in kept(tmp_path)
     file.write_bytes(data)
     assert kept(tmp_path) == {**{f"{at}": f"第{at}篇" for at in range(4)}, "new": "新"}
+
+
+EDITS = st.tuples(st.sampled_from(["made", "copied"]), st.sampled_from("ab"), st.booleans())
+
+
+@settings(max_examples=60)
+@given(st.lists(EDITS, max_size=6))
+def test_the_names_of_all_files_are_known_without_the_state(
+    tmp_path_factory: pytest.TempPathFactory, edits: list[tuple[str, str, bool]]
+) -> None:
+    """Each build makes or copies a file more or less, and may be killed before it has saved anything."""
+    folder, there = tmp_path_factory.mktemp("site"), set()
+    files: dict[str, set[str]] = {"made": set(), "copied": set()}
+    for kind, name, is_killed in edits:
+        files[kind] ^= {f"{kind}-{name}.html"}
+        now = store(folder)
+        state = now.load()
+        now.begin(files["made"] - state.outputs.keys(), state)
+        there |= files["made"]
+        if not is_killed:
+            state.outputs.become({name: tuple(Output(b"key", b"", b"")) for name in files["made"]})
+            state.copies.become(dict.fromkeys(files["copied"], b""))
+            now.save(state)
+            there = files["made"] | files["copied"]
+            assert (
+                set(store(folder).load().outputs) == files["made"]
+            )  # nothing else was kept beside the state
+        now.close()
+    for path in (folder / "cache").glob("*.state"):
+        path.unlink()
+    assert set(store(folder).load().outputs) == there
