@@ -5,7 +5,7 @@ from itertools import chain
 from typing import Any, NamedTuple
 
 from .build import Build
-from .jobs import PageJob, Shared, with_given
+from .jobs import UNKNOWN, PageJob, Shared, with_given
 from .outputs import Outputs
 from .prints import ANY, Unknown
 
@@ -65,12 +65,14 @@ class ArticlePages:
 
     def starts(self) -> dict[str, bytes]:
         """What the keys of all pages of a template begin with; called when all are written."""
-        every = chain.from_iterable(planned.shared for planned in self._planned)
-        starts = {shared.template.name: shared.key(self._build.prints) for shared in every}
+        starts: dict[str, bytes] = {}
+        for shared in chain.from_iterable(planned.shared for planned in self._planned):
+            start = shared.key(self._build.prints)
+            if starts.setdefault(shared.template.name, start) != start:
+                starts[shared.template.name] = UNKNOWN
         for name, shared in self._doubtful:
-            start = starts.get(shared.template.name)
-            if not start or not self._site.known[name][0].startswith(start):
-                starts.pop(shared.template.name, None)
+            if not self._site.known[name][0].startswith(starts[shared.template.name]):
+                starts[shared.template.name] = UNKNOWN
         return {template: start for template, start in starts.items() if start}
 
     def _looked_at(self, planned: _Planned) -> Iterable[tuple[int, Page]]:
