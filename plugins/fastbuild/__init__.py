@@ -60,8 +60,9 @@ def _attach(pelican: Any) -> None:
                     finished.send(pelican, report=_report_of_nothing(build))
                     return
                 build.prepare()
-                writer = build.writer = make_writer()
+                build.make_writer = make_writer
                 run()
+                writer = build.writer
                 writer.prune(copied_files(settings, build.context))
                 build.finish()
                 finished.send(pelican, report=writer.report())

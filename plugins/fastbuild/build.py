@@ -85,8 +85,7 @@ class Build:
     context: Any = None
     """Pelican's, which all generators share."""
     fragments: Fragments | None = None
-    writer: Any = None
-    """Plans the files of the site, and writes them; Pelican asks for one when all is read."""
+    make_writer: Callable[[], Any] | None = None
     revival: Any = None
     """Loads articles (`sources.py`)."""
     steady: Callable[[], AbstractContextManager[None]] = nullcontext
@@ -192,6 +191,12 @@ class Build:
         """Where an input stands."""
         folder, _, path = name.partition("/")
         return os.path.join(self.settings[_INPUTS[folder]], path)
+
+    @cached_property
+    def writer(self) -> Any:
+        """Plans the files of the site, and writes them. Pelican asks for it when all is read; a plugin may do so earlier."""
+        assert self.make_writer is not None
+        return self.make_writer()
 
     @cached_property
     def memory(self) -> Table:
@@ -348,7 +353,7 @@ class Build:
         for child in (self.output, *([self.scout[0]] if self.scout else ()), *self.children):
             child.forget()
         self.store.close()
-        self.writer = None
+        vars(self).pop("writer", None)
 
 
 def _as_listed(inputs: Iterable[str]) -> Iterator[str]:
