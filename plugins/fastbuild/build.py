@@ -85,7 +85,8 @@ class Build:
     context: Any = None
     """Pelican's, which all generators share."""
     fragments: Fragments | None = None
-    make_writer: Callable[[], Any] | None = None
+    make_writer: Callable[[], Any] = lambda: None
+    """Pelican's own way to a writer."""
     revival: Any = None
     """Loads articles (`sources.py`)."""
     steady: Callable[[], AbstractContextManager[None]] = nullcontext
@@ -195,7 +196,6 @@ class Build:
     @cached_property
     def writer(self) -> Any:
         """Plans the files of the site, and writes them. Pelican asks for it when all is read; a plugin may do so earlier."""
-        assert self.make_writer is not None
         return self.make_writer()
 
     @cached_property
@@ -353,7 +353,7 @@ class Build:
         for child in (self.output, *([self.scout[0]] if self.scout else ()), *self.children):
             child.forget()
         self.store.close()
-        vars(self).pop("writer", None)
+        vars(self).pop("writer", None)  # which holds this build
 
 
 def _as_listed(inputs: Iterable[str]) -> Iterator[str]:

@@ -127,9 +127,8 @@ class Outputs:
 
     def prune(self, made: Collection[str], copies: set[str]) -> None:
         """Remove what earlier builds wrote or copied and this one has neither made nor copied."""
-        earlier = {**self.state.copies}
-        if len(self.known) != len(made):  # all that was made is known
-            earlier.update(self.known)
+        # All that was made is known: where there is no more, nothing that is known was not made.
+        earlier = {**self.state.copies, **(self.known if len(self.known) > len(made) else {})}
         for name in [name for name in earlier if name not in made and name not in copies]:
             self.known.drop([name])
             path = os.path.join(self.root, name)

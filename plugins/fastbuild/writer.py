@@ -9,12 +9,12 @@ from typing import Any, NamedTuple
 from pelican import signals
 from pelican.generators import Generator
 from pelican.paginator import Paginator
-from pelican.utils import sanitised_join
-from pelican.writers import FileOverwriteFailedError, Writer
+from pelican.writers import Writer
 
 from . import apart, article_pages
 from .article_pages import ArticlePages
 from .build import Behind, Build
+from .claims import Claims
 from .derived import Derivation, Derived, DerivedJob
 from .files import digest
 from .groups import Groups
@@ -54,7 +54,8 @@ class FastWriter(Writer):  # type: ignore[misc]
         self.site = Outputs(output_path, self.build.state, lambda: self.build.output.result())
         self.jobs: dict[str, Job | None] = {}
         """What is planned, by name; None is written already."""
-        self.groups = Groups(self.build.state.groups, self.site, self._claim_all)
+        self.claims = Claims(self.site, self.jobs)
+        self.groups = Groups(self.build.state.groups, self.site, self.claims.all)
         asked = settings.get("FASTBUILD_WHY")
         self.why = Why(self, asked) if asked else None
         self.last: list[Callable[[], None]] = []
@@ -63,8 +64,6 @@ class FastWriter(Writer):  # type: ignore[misc]
         """What other processes are planning."""
         self.waited = False
         self.flushed = False
-        self._new: set[str] = set()
-        """The names of planned files that the store does not know yet."""
         self._sights: dict[int, Sights] = {}
         self._shared = SharedValues(self._sight)
         self.build.steady = self._shared.steady
@@ -107,7 +106,7 @@ class FastWriter(Writer):  # type: ignore[misc]
         `key` stands for everything that it is made of, code and versions too: as long as it is that of the last
         build, and the file is there untouched, it is not made again, whatever else has changed.
         """
-        if self._claim(name, False):
+        if self.claims.one(name):
             self._plan(MadeJob(name, key, make))
 
     def write_articles(
@@ -123,7 +122,7 @@ class FastWriter(Writer):  # type: ignore[misc]
                 template = template_of(article.template)
                 shared = seen[article.template] = self._shared.of(template, context, own)
             pages.append((article.save_as, article, shared))
-        claimed = self._claim_all([name for name, _, _ in pages])
+        claimed = self.claims.all([name for name, _, _ in pages])
         if len(claimed) < len(pages):
             pages = [page for page in pages if page[0] in claimed]
         self.articles.add(pages, [*seen.values()], local, relative)
@@ -191,7 +190,7 @@ class FastWriter(Writer):  # type: ignore[misc]
 
     def plan_ready(self, name: str, job: Job | None) -> None:
         """Plan a made file that another process has planned: `job` is None if it is there and shows the same."""
-        if self._claim(name, False):
+        if self.claims.one(name):
             self.jobs[name] = job
 
     def derive(self, derivation: Derivation) -> None:
@@ -228,7 +227,7 @@ class FastWriter(Writer):  # type: ignore[misc]
     def _plan_page(
         self, name: str, template: Any, context: Any, kwargs: dict[str, Any], relative: bool, override: bool
     ) -> None:
-        if not self._claim(name, override):
+        if not self.claims.one(name, override):
             return
         own = with_given(name, kwargs, context.get("localsiteurl"), relative)
         self._plan(PageJob(name, self._shared.of(template, context, own), own))
@@ -241,40 +240,6 @@ class FastWriter(Writer):  # type: ignore[misc]
             both = (job, *self.derived.of(job.name))
             left = [one for one, _ in self._left(both)]
             self._write_all([job] if job in left else left, {})
-
-    def _claim(self, name: str, override: bool) -> bool:
-        """Pelican's rule: a file is written once, or twice if one of the two overrides the other."""
-        if name not in self.site.known:
-            if name.startswith("/") or ".." in name or os.sep != "/":
-                sanitised_join(self.site.root, name)
-            self._new.add(name)
-        if name in self._overridden_files:
-            if override:
-                raise FileOverwriteFailedError(f'File "{name}" is set to be overridden twice')
-            return False
-        if name in self.jobs and not override:
-            raise FileOverwriteFailedError(f'Failed to overwrite "{name}", which was written before')
-        if override:
-            self._overridden_files.add(name)
-        return True
-
-    def _claim_all(self, names: Sequence[str]) -> set[str]:
-        """The same for many files, none of which overrides another; those that may be written. They wait for their jobs."""
-        wanted = set(names)
-        if (
-            len(wanted) < len(names)
-            or self._overridden_files
-            or not self.jobs.keys().isdisjoint(wanted)
-            or not self.site.known.keys() >= wanted
-        ):
-            claimed = set()
-            for name in names:
-                if self._claim(name, False):
-                    self.jobs[name] = None
-                    claimed.add(name)
-            return claimed
-        self.jobs.update(dict.fromkeys(names))
-        return wanted
 
     def _sight(self, template: Any) -> Sight:
         environment = template.environment
@@ -294,7 +259,7 @@ class FastWriter(Writer):  # type: ignore[misc]
         feed_title: str | None = None,
     ) -> Any:
         """Plan a feed. It is returned only where there is no path to write it to, or another plugin looks at feeds."""
-        if not path or not self._claim(path, override_output):
+        if not path or not self.claims.one(path, override_output):
             return super().write_feed(elements, context, None, url, feed_type, override_output, feed_title)
         elements = list(elements[: self.settings["FEED_MAX_ITEMS"]])
 
@@ -328,7 +293,7 @@ class FastWriter(Writer):  # type: ignore[misc]
         """Render and write what was planned; what comes later is written at once."""
         for plan in self.last:
             plan()
-        for job, place in self.articles.jobs(self._overridden_files):
+        for job, place in self.articles.jobs(self.claims.overridden):
             self.jobs[job.name] = job
             self.rendering.places[job.name] = place
         self.flushed = True
@@ -364,7 +329,7 @@ class FastWriter(Writer):  # type: ignore[misc]
 
     def _plan_derived(self, names: Iterable[str]) -> list[DerivedJob]:
         """Plan what is made of these files."""
-        planned = [job for job in self.derived.candidates(names) if self._claim(job.name, False)]
+        planned = [job for job in self.derived.candidates(names) if self.claims.one(job.name)]
         for job in planned:
             self.jobs[job.name] = job
             self.derived.plan(job)
@@ -379,8 +344,7 @@ class FastWriter(Writer):  # type: ignore[misc]
         if not jobs:
             return
         # A build that is killed after this has left files that nobody else knows.
-        self.build.store.begin(self._new, self.build.state)
-        self._new = set()
+        self.build.store.begin(self.claims.take_new(), self.build.state)
         self.rendering.write(jobs, keys)
 
     # -- afterwards
@@ -390,6 +354,7 @@ class FastWriter(Writer):  # type: ignore[misc]
         state = self.build.state
         self.site.prune(self.jobs.keys(), copies)
         state.groups.become(self.groups.planned)
+        state.mixed.drop([path for path in self.build.former if path not in state.sources])
         state.starts.become(self.articles.starts())
         if not self.build.only_texts:
             self.keys.remember(self.keys.mixed(self.articles.articles()))

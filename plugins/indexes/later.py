@@ -1,11 +1,11 @@
 """Views that are made when a template asks for them: what no page shows need not be made."""
 
-from abc import abstractmethod
+from abc import ABC, abstractmethod
 from collections.abc import Callable
 from typing import Any
 
 
-class Deferred:
+class Deferred(ABC):
     """Stands for a value; `key` stands for what it shows: equal keys, equal values.
 
     fastbuild compares keys, and renders only pages with a new one; so most values are never made. It lets go of those of

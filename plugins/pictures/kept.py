@@ -43,7 +43,7 @@ class Kept:
 
     def save(self, original: str, name: str, product: bytes) -> None:
         """Keep a product; where that fails (the disk is full), it will be made again."""
-        path = self._folder / original / name
+        path = Path(self._path(original, name))
         temporary = path.with_name(f"{name}.new")  # one name: what a killed build has left is written over
         with suppress(OSError):
             path.parent.mkdir(parents=True, exist_ok=True)

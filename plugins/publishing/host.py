@@ -13,20 +13,17 @@ from typing import Any
 
 gc.set_threshold(100_000)  # what is imported stays: looking for garbage in it takes a tenth of the time
 
-UNNEEDED = frozenset(
-    {
-        *(
-            "docutils",
-            "pygments",
-            "markdown",
-        ),  # reStructuredText, the code in it, Pelican's own reader of Markdown
-        *("watchfiles", "multiprocessing", "pelican.server"),  # `pelican --autoreload` and `--listen`
-        "feedgenerator",  # our feeds are templates
-        "rich",  # how Pelican prints: what we say is in outcome.py and words.py
-        "importlib.metadata",  # which version of Pelican this is
-    }
-)
-"""Packages and modules."""
+READERS = "docutils", "pygments", "markdown"
+"""reStructuredText, the code in it, and Pelican's own reader of Markdown; ours is another one."""
+
+OPTIONS = "watchfiles", "multiprocessing", "pelican.server"
+"""`pelican --autoreload` and `--listen`."""
+
+OUTPUT = "feedgenerator", "rich"
+"""Feeds, which are templates here, and what Pelican prints: what we say is in outcome.py and words.py."""
+
+UNNEEDED = frozenset({*READERS, *OPTIONS, *OUTPUT, "importlib.metadata"})
+"""Packages and modules; the last one tells which version of Pelican this is."""
 
 PLUGINS_OF_PYDANTIC = "pydantic.plugin._loader"
 """Asks every package that is installed whether it is one; we use none. Where a later version has no such module, this does
@@ -91,6 +88,6 @@ def _without(modules: frozenset[str]) -> Iterator[None]:
 with _without(UNNEEDED):
     import pelican  # noqa: F401
 
-without_plugins = ModuleType(PLUGINS_OF_PYDANTIC)
-vars(without_plugins)["get_plugins"] = tuple
-sys.modules.setdefault(PLUGINS_OF_PYDANTIC, without_plugins)
+_none = ModuleType(PLUGINS_OF_PYDANTIC)
+vars(_none)["get_plugins"] = tuple
+sys.modules.setdefault(PLUGINS_OF_PYDANTIC, _none)

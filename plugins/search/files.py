@@ -15,7 +15,7 @@ from .records import Record
 Places: TypeAlias = list[tuple[int, bytes]]
 """For each month that has a term: the number of its first story, and places (see months.py, Work)."""
 
-PLACE = array("I").itemsize
+_PLACE = 4
 """Bytes of a place."""
 
 _MANY = 12
@@ -55,7 +55,7 @@ def postings(found: Mapping[str, Places]) -> bytes:
 
 
 def _write(out: bytearray, months: Places) -> None:
-    _number(out, sum(len(data) for _, data in months) // PLACE)
+    _number(out, sum(len(data) for _, data in months) // _PLACE)
     before = 0
     for first, data in months:
         places = array("I", data)
@@ -74,12 +74,12 @@ def _steps(data: bytes) -> bytes:
     32 bits. None of them is 0, so the bytes that a short one does not need, which are, can be left out.
     """
     places = int.from_bytes(data, "little")
-    stories, low, more = _masks(len(data) // PLACE - 1)
+    stories, low, more = _masks(len(data) // _PLACE - 1)
     steps = (places >> 32) - (places & stories)
     high = steps >> 7 & low
     has_more = high + low & more
     numbers = steps & low | has_more | high << 8
-    return numbers.to_bytes(len(data) - PLACE, "little").translate(None, b"\0")
+    return numbers.to_bytes(len(data) - _PLACE, "little").translate(None, b"\0")
 
 
 @lru_cache(256)

@@ -76,7 +76,9 @@ class Plan:
     def _months(self, lang: Lang) -> list[Month]:
         """The stories that exist in `lang`, month by month, from the oldest."""
         articles = sorted(self.articles[lang], key=_RANK, reverse=True)
-        by_month = ((_number(*month), list(those)) for month, those in groupby(articles, key=_MONTH))
+        by_month = (
+            (year * 12 + month - 1, list(those)) for (year, month), those in groupby(articles, key=_MONTH)
+        )
         return [self._of(f"{lang}-{number}", number, those) for number, those in by_month]
 
     def _of(self, name: str, number: int, articles: Sequence[Any]) -> Month:
@@ -127,11 +129,6 @@ def _write(writer: Any, folder: str, files: Callable[[], Iterable[File]]) -> Non
 
 
 _RANK, _MONTH = attrgetter("filing.rank"), attrgetter("date.year", "date.month")
-
-
-def _number(year: int, month: int) -> int:
-    """Months since the year 0."""
-    return year * 12 + month - 1
 
 
 def _key(about: bytes, article: Any) -> bytes:

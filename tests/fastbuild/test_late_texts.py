@@ -9,6 +9,7 @@ import pytest
 from plugins.fastbuild.files import MARGIN
 from plugins.fastbuild.prints import Prints
 from plugins.fastbuild.rendering import Rendering
+from plugins.fastbuild.store import Store
 
 from .newsroom import Site
 
@@ -143,3 +144,20 @@ def test_a_page_that_cannot_be_keyed_is_rendered_whatever_has_changed(
         site.incremental()
         pages = {name for name in rendered if name.startswith("news/")}
         assert pages == {"news/2017/10/story-b.html", "news/2017/10/story-c.html"}
+
+
+def test_nothing_is_kept_of_a_story_that_is_gone(site: Site) -> None:
+    site.plugin(NEIGHBOURS)
+    show(site, "{{ article.neighbour.content }}")
+    site.incremental()
+    assert {f"{slug}.md" for slug in STORIES} == {Path(path).name for path in mixed(site)}
+    next(site.folder.rglob("story-c.md")).unlink()
+    site.incremental()
+    assert "story-c.md" not in {Path(path).name for path in mixed(site)}
+
+
+def mixed(site: Site) -> set[str]:
+    """The sources of stories whose pages are known to show others."""
+    (cache,) = site.folder.rglob("fastbuild-*.state")
+    settings = {"CACHE_PATH": str(cache.parent), "OUTPUT_PATH": str(site.folder / "output")}
+    return set(Store(settings).load().mixed)

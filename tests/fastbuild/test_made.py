@@ -23,12 +23,15 @@ from plugins.fastbuild.writer import FastWriter, Report
 
 from .newsroom import Site
 
+AT_ONCE, LAST, EARLY = "at once", "last", "last, asked for when articles are read"
+"""When files are planned; the last two perhaps by a process of their own."""
+
 
 class Maker:
-    """A site with a plugin that makes files; `last` has them planned last, perhaps by a process of their own."""
+    """A site with a plugin that makes files."""
 
-    def __init__(self, folder: Path, last: bool = False) -> None:
-        self.last = last
+    def __init__(self, folder: Path, when: str = AT_ONCE) -> None:
+        self.when = when
         self.site = Site(folder)
         self.site.story("story-a")
         self.log = folder / "log"
@@ -58,9 +61,17 @@ class Maker:
         maker = self
 
         class FilesGenerator(Generator):
+            def generate_context(self) -> None:
+                if maker.when == EARLY:
+                    writer = self.settings["FASTBUILD"].writer
+                    writer.plan_last(partial(maker._plan, writer))
+
             def generate_output(self, writer: FastWriter) -> None:
                 plan = partial(maker._plan, writer)
-                writer.plan_last(plan) if maker.last else plan()
+                if maker.when == LAST:
+                    writer.plan_last(plan)
+                elif maker.when == AT_ONCE:
+                    plan()
 
         with signals.get_generators.connected_to(lambda _: FilesGenerator):
             yield
@@ -97,9 +108,9 @@ class Maker:
         return path.read_bytes() if path.exists() else None
 
 
-@pytest.fixture(params=["at once", "last"])
+@pytest.fixture(params=[AT_ONCE, LAST, EARLY])
 def maker(request: pytest.FixtureRequest, tmp_path: Path) -> Maker:
-    maker = Maker(tmp_path, last=request.param == "last")
+    maker = Maker(tmp_path, request.param)
     maker.build()
     return maker
 
@@ -165,7 +176,7 @@ def test_one_that_is_planned_twice_is_refused(maker: Maker) -> None:
 def test_what_is_planned_last_is_planned_by_another_process_unless_everything_is_built_anew(
     tmp_path: Path,
 ) -> None:
-    maker = Maker(tmp_path, last=True)
+    maker = Maker(tmp_path, LAST)
     maker.build()
     assert maker.planned_by == os.getpid()
     maker.planned_by, maker.files["c.bin"] = 0, "other"
@@ -179,7 +190,7 @@ def test_what_is_planned_last_is_planned_by_another_process_unless_everything_is
 
 def test_a_process_that_plans_tells_what_it_has_found_out_about_untouched_files(tmp_path: Path) -> None:
     """In a checkout elsewhere all stamps are others: each file is read once, not by every build."""
-    maker = Maker(tmp_path, last=True)
+    maker = Maker(tmp_path, LAST)
     maker.build()
     file = maker.site.folder / "output/c.bin"
     os.utime(file, ns=(10**18, 10**18))
