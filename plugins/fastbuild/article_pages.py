@@ -1,6 +1,7 @@
 """Pages of articles are planned together: jobs are made of those alone that may have to be rendered, hardly any as a rule."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
+from functools import partial
 from itertools import chain
 from typing import Any, NamedTuple
 
@@ -22,6 +23,17 @@ Page = tuple[str, Any, Shared]
 def given(article: Any) -> dict[str, Any]:
     """What Pelican gives the page of an article: the values of `GIVEN`."""
     return {"article": article, "category": getattr(article, "category", None), "blog": True}
+
+
+def _may_show(rows: Set[str], told: set[str], article: Mapping[str, Any]) -> bool:
+    """Whether an article (its attributes) may show others that have come, gone or changed in `rows`: because it links to
+    them, is translated by them, or by something that was set, if it is none of `told`.
+    """
+    if not rows:
+        return False
+    translations = (other.__dict__.get("fastbuild_path") for other in article["translations"])
+    shown = chain(*article["fastbuild_source"].links, translations)
+    return not told.issuperset(article.get("fastbuild_late", ())) or not rows.isdisjoint(shown)
 
 
 class _Planned(NamedTuple):
@@ -76,26 +88,29 @@ class ArticlePages:
         return {template: start for template, start in starts.items() if start}
 
     def _looked_at(self, planned: _Planned) -> Iterable[tuple[int, Page]]:
-        """Pages with their numbers; where nothing but texts has changed, without those that are as the last build left
+        """Pages with their numbers; where nothing but articles has changed, without those that are as the last build left
         them, and show none of these.
         """
         build, same = self._build, self._site.same
-        if not build.only_texts or self._watched:
-            return enumerate(planned.pages)
-        starts = build.state.starts
-        kept = {
-            id(shared)
-            for shared in planned.shared
-            if shared.key(build.prints) == starts.get(shared.template.name)
-        }
-        changed = {None, ANY, *build.former}
+        changes, starts = build.changes, build.state.starts
+        pages = enumerate(planned.pages)
+        if (
+            changes is None
+            or self._watched
+            or any(hung.others is None for hung in build.hung.values())
+            or any(one.key(build.prints) != starts.get(one.template.name) for one in planned.shared)
+        ):
+            return pages
+        changed = {None, ANY, *changes.texts, *changes.rows}
         changed.update([path for path, others in build.state.mixed.items() if not changed.isdisjoint(others)])
+        changed.update(*[hung.others or () for hung in build.hung.values()])
+        may_show = partial(_may_show, changes.rows.keys(), {*build.hung, "translations"})
         return [
             (at, page)
-            for at, page in enumerate(planned.pages)
-            if page[0] not in same
-            or id(page[2]) not in kept
-            or page[1].__dict__.get("fastbuild_path") in changed
+            for at, page in pages
+            if (mine := page[1].__dict__).get("fastbuild_path") in changed
+            or page[0] not in same
+            or ((mine.get("fastbuild_late") or mine["fastbuild_source"].links) and may_show(mine))
         ]
 
     def _is_key(self, key: bytes, shared: Shared, article: Any) -> bool:

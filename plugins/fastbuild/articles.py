@@ -2,12 +2,12 @@
 
 import os
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from functools import cache
 from html import unescape
 from itertools import chain
 from re import Match
-from typing import Any
+from typing import Any, NamedTuple
 from urllib.parse import unquote, urlparse
 
 from pelican.contents import Article, Content
@@ -41,6 +41,13 @@ _WINDING = re.compile(r"//|/\.|\\|/$")
 
 Link = tuple[str, ...]
 """A link into the site: its kind (filename, static …), and the paths that Pelican tries, in their order."""
+
+
+class Hung(NamedTuple):
+    """An attribute that a plugin gives to articles (`Build.hang`)."""
+
+    make: Callable[[Any], Any]
+    others: Collection[str] | None
 
 
 class FastArticle(Article):  # type: ignore[misc]
@@ -100,6 +107,8 @@ class RevivedArticle(FastArticle):
 
     fastbuild_revival: Any
     """Loads what is not in the row: `rest(path, source)`."""
+    fastbuild_hung: Mapping[str, Hung] = {}
+    """What plugins hang on articles, and is made when it is asked for (`Build.hang`)."""
     fastbuild_source: Source
     fastbuild_path: str
 
@@ -114,6 +123,9 @@ class RevivedArticle(FastArticle):
         mine = self.__dict__
         source = mine.get("fastbuild_source")
         if source is None or name not in source.names or "fastbuild_rest" in mine:
+            if source is not None and (hung := self.fastbuild_hung.get(name)):
+                made = mine[name] = hung.make(self)
+                return made
             raise AttributeError(name)  # asked for often: Pelican looks what an article has
         rest: dict[str, Any] = self.fastbuild_revival.rest(self.fastbuild_path, source)
         self.__dict__["fastbuild_rest"] = True
@@ -127,7 +139,7 @@ class RevivedArticle(FastArticle):
         mine = self.__dict__
         for name in (*self.fastbuild_source.names, "fastbuild_rest"):
             mine.pop(name, None)
-        let_go(mine[name] for name in mine.get("fastbuild_late", ()) if name in mine)
+        let_go(mine[name] for name in (*mine.get("fastbuild_late", ()), *self.fastbuild_hung) if name in mine)
 
     def __delattr__(self, name: str) -> None:
         getattr(self, name)  # what was loaded is not loaded again
@@ -183,6 +195,7 @@ class RevivedArticle(FastArticle):
                 continue
             if name not in row or value != row[name]:
                 changes.append((name, value))
+        changes += [(name, getattr(self, name)) for name in self.fastbuild_hung if name not in late]
         for name in source.lists:  # may have been changed in place
             if name not in late and mine[name] != row[name]:
                 changes.append((name, mine[name]))
@@ -221,7 +234,26 @@ def has(content: Content, name: str) -> bool:
     source = content.__dict__.get("fastbuild_source")
     if source is None:
         return hasattr(content, name)
-    return name in content.__dict__ or name in source.names or hasattr(type(content), name)
+    kind = type(content)
+    return (
+        name in content.__dict__ or name in source.names or hasattr(kind, name) or name in kind.fastbuild_hung
+    )
+
+
+def having(contents: Collection[Content], name: str) -> list[Content]:
+    """Those of many that have an attribute."""
+    if any(
+        hasattr(kind, name) or name in getattr(kind, "fastbuild_hung", ())
+        for kind in set(map(type, contents))
+    ):
+        return [content for content in contents if has(content, name)]
+    return [
+        content
+        for content in contents
+        if name in (mine := content.__dict__)
+        or ((source := mine.get("fastbuild_source")) is None and hasattr(content, name))
+        or (source is not None and name in source.names)
+    ]
 
 
 def let_go(values: Iterable[Any]) -> None:

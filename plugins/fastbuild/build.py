@@ -4,15 +4,17 @@ import datetime
 import marshal
 import os
 import time
-from collections.abc import Callable, Collection, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass, field
 from functools import cached_property
 from logging import getLogger
-from typing import Any
+from typing import Any, NamedTuple
 
 from blinker import Signal
+from pelican.contents import Article
 
+from .articles import Hung, RevivedArticle
 from .environment import environment_digest, environment_files, files_digest
 from .files import UNSURE, Files, Stamp, digest, is_settled, scan, stamp
 from .jobs import outlives_the_environment
@@ -32,9 +34,23 @@ class Behind(Exception):
     """A build that has paused cannot catch up with what has changed: it has to begin again."""
 
 
+class Changes(NamedTuple):
+    """All that has changed since the last build, if it is nothing but sources of articles."""
+
+    texts: frozenset[str] = frozenset()
+    """Those of which nothing but the text is another one."""
+    rows: Mapping[str, Mapping[str, Any] | None] = {}
+    """The others, with what their small attributes were; None for one that has come."""
+
+
 renewing = Signal(
     "sent with the settings before articles are read again whose texts have changed, with their `paths`"
 )
+
+
+def _look(settings: Any) -> tuple[dict[str, Stamp], dict[str, str]]:
+    """The inputs, and the files of the environment with the places where they stand."""
+    return _look_at_inputs(settings), dict(environment_files(settings))
 
 
 def _look_at_inputs(settings: Any) -> dict[str, Stamp]:
@@ -80,8 +96,10 @@ class Build:
     """Which of `FASTBUILD_SOURCE_INPUTS` have changed, so that all articles are read anew."""
     changed: bool = False
     """Whether the environment is another than that of the last build."""
-    only_texts: bool = False
-    """Whether nothing has changed since the last build but texts of articles, and plugins do not look at them."""
+    changes: Changes | None = None
+    """What has changed; None where that cannot be told, or plugins may look at texts (`FASTBUILD_LATE_TEXTS`)."""
+    hung: dict[str, Hung] = field(default_factory=dict)
+    """What plugins hang on articles when it is asked for, by its name."""
     context: Any = None
     """Pelican's, which all generators share."""
     fragments: Fragments | None = None
@@ -100,16 +118,15 @@ class Build:
     def start(cls, settings: Any, store: Store) -> "Build":
         """Load what the last build knew; trust none of it if the environment is another one."""
         root, coding = os.path.abspath(settings["OUTPUT_PATH"]), (marshal.dumps, marshal.loads)
-        began, looked = time.time_ns(), Later(lambda: _look_at_inputs(settings), *coding)
+        began, looked = time.time_ns(), Later(lambda: _look(settings), *coding)
         later = (lambda: dict(scan(root))), *coding
         output = Later(*later)
         scout = Later.on_call(*later) if settings.get("FASTBUILD_PAUSE") else None
         state = store.load()
-        inputs = looked.result()
+        inputs, paths = looked.result()
         files = Files(state.files, inputs)
         workers = int(settings.get("FASTBUILD_WORKERS") or cores()) if hasattr(os, "fork") else 1
         now = settings.get("FASTBUILD_NOW") or datetime.datetime.now(datetime.UTC)
-        paths = dict(environment_files(settings))
         build = cls(settings, store, state, output, inputs, files, workers, now, began, paths, scout)
         environment = environment_digest(settings, files, paths)
         if state.environment != environment:
@@ -215,7 +232,12 @@ class Build:
         return self._of_same_files(self.state.lasting)
 
     def _of_same_files(self, memory: Table) -> Table:
-        memory.drop([path for path in memory if not self._is_same(f"content/{path}")])
+        before, now = self.state.files, {} if self._has_links else self.files.used
+        # Of most files what is known is the same object: they need not be looked at one by one.
+        doubtful = [
+            path for path in memory if now.get(f"content/{path}", now) is not before.get(f"content/{path}")
+        ]
+        memory.drop([path for path in doubtful if not self._is_same(f"content/{path}")])
         return memory
 
     def _is_same(self, name: str) -> bool:
@@ -289,23 +311,36 @@ class Build:
         is_anew = self.changed or self.inputs_changed or self.waits
         return cores() > 1 and self.workers > 1 and not is_anew
 
-    def others_are_unchanged(self, sources: Collection[str]) -> bool:
-        """Whether all inputs but these sources are those of the last build, and nothing else decides what the site shows.
+    def changed_inputs(self) -> list[str] | None:
+        """The inputs that are not what they were for the last build, or have come or gone; None if all may be others.
 
-        Never of a build that waits: when it goes on, others may have changed.
+        That they are of a build that waits: when it goes on, more may have changed.
         """
-        state = self.state
-        return (
-            bool(self.settings.get("FASTBUILD_IDLE"))
-            and not (self.changed or self.inputs_changed or self._has_links or self.waits)
-            and (state.due is None or self.now < state.due)
-            and self.inputs.keys() == state.inputs.keys()
-            and all(
-                name.startswith("content/") and name.removeprefix("content/") in sources
-                for name, seen in self.inputs.items()
-                if seen != state.inputs[name]
-            )
-        )
+        before, now = self.state.inputs, self.inputs
+        is_due = self.state.due is not None and self.now >= self.state.due
+        if self.changed or self.inputs_changed or self._has_links or self.waits or is_due:
+            return None
+        names = [name for name, seen in now.items() if seen != before.get(name) and not self._is_same(name)]
+        return names + [name for name in before if name not in now]
+
+    @property
+    def only_texts(self) -> bool:
+        """Whether nothing has changed since the last build but texts of articles, and plugins do not look at them."""
+        return self.changes is not None and not self.changes.rows
+
+    def hang(
+        self, name: str, contents: Collection[Any], make: Callable[[Any], Any], others: Collection[str] | None
+    ) -> None:
+        """Give all articles among `contents` an attribute that `make` makes when it is asked for.
+
+        `others` are the sources of those, beside the changed ones, for which it may be another one than in the last build;
+        None if it may be for all.
+        """
+        self.hung[name] = Hung(make, others)
+        kinds = {kind for kind in set(map(type, contents)) if issubclass(kind, Article)}
+        if foreign := {kind for kind in kinds if not issubclass(kind, RevivedArticle)}:
+            for article in [content for content in contents if type(content) in foreign]:
+                setattr(article, name, make(article))
 
     def address(self, path: str) -> str | None:
         """Where the article of a source is."""

@@ -38,18 +38,16 @@ class Claims:
     def all(self, names: Sequence[str]) -> set[str]:
         """Those of many files that may be planned, none of which overrides another. They wait for their jobs."""
         wanted = set(names)
-        if (
-            len(wanted) < len(names)
-            or self.overridden
-            or not self._jobs.keys().isdisjoint(wanted)
-            or not self._site.known.keys() >= wanted
-        ):
+        if len(wanted) < len(names) or self.overridden or not self._jobs.keys().isdisjoint(wanted):
             claimed = set()
             for name in names:
                 if self.one(name):
                     self._jobs[name] = None
                     claimed.add(name)
             return claimed
+        known = self._site.known
+        for name in [name for name in names if name not in known]:
+            self.one(name)
         self._jobs.update(dict.fromkeys(names))
         return wanted
 

@@ -7,7 +7,7 @@ from .jobs import UNKNOWN
 from .outputs import Outputs
 from .state import Group
 
-_NONE = Group(UNKNOWN, (), UNKNOWN)
+_NONE = Group(UNKNOWN, (), UNKNOWN, UNKNOWN)
 
 
 class Groups:
@@ -25,29 +25,42 @@ class Groups:
         self._open: list[str] | None = None
         """The files of the group that is being written."""
 
-    def note(self, name: str) -> None:
-        """A file is planned; it belongs to the group that is being written, if there is one."""
+    def note(self, *names: str) -> None:
+        """Files are planned; they belong to the group that is being written, if there is one."""
         if self._open is not None:
-            self._open.append(name)
+            self._open += names
 
     def write(
-        self, name: str, key: bytes, write: Callable[[], None], beside: bytes = UNKNOWN
+        self,
+        name: str,
+        key: bytes,
+        write: Callable[[], None],
+        beside: bytes = UNKNOWN,
+        texts: bytes = UNKNOWN,
     ) -> Sequence[str]:
         """Plan a group, by `write` if its key is another one, or its files are; the names that `write` has planned."""
         before = self._known(name)
         if key and key == before.key and self._site.are_untouched(before.names):
-            self._keep(name, before._replace(beside=beside))
+            self._keep(name, before._replace(beside=beside, texts=texts))
             return ()
         self._open = []
         write()
         names, self._open = tuple(self._open), None
-        self.planned[name] = (key, names, beside)
+        self.planned[name] = (key, names, beside, texts)
         return names
 
-    def keep(self, name: str, beside: bytes) -> bool:
-        """Plan a group as it was, of which nothing can have changed but `beside`; False where it has, or its files."""
+    def keep(self, name: str, beside: bytes, texts: bytes | None) -> bool:
+        """Plan a group as it was, of which nothing can have changed but these; False where one has, or its files.
+
+        `texts` are None where they have not.
+        """
         before = self._known(name)
-        is_same = bool(before.key) and beside == before.beside and self._site.are_untouched(before.names)
+        is_same = (
+            bool(beside and before.texts)
+            and beside == before.beside
+            and texts in (None, before.texts)
+            and self._site.are_untouched(before.names)
+        )
         if is_same:
             self._keep(name, before)
         return is_same

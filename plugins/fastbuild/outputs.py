@@ -2,12 +2,16 @@
 
 import os
 from collections.abc import Callable, Collection
+from itertools import compress
+from operator import eq, itemgetter
 from pathlib import Path
 
 from .files import UNSURE, Known, Stamp, digest, read, remember, size, stamp
 from .state import Output, State
 
 _TEMPORARY = ".fastbuild-new"
+
+_STAMP = itemgetter(Output._fields.index("stamp"))
 
 Written = tuple[str, bytes, bool, Stamp, bytes]
 """A file: its name and key, whether it had to be written, and what is to be remembered of it (`Known`)."""
@@ -48,9 +52,10 @@ class Outputs:
         """The files that nobody has touched since the last build wrote them, as their stamps tell."""
         if self._same is None:
             there = self.there
-            self._same = {
-                name for name, output in self.known.items() if output[2] and output[2] == there.get(name)
-            }
+            stamps = map(_STAMP, self.known.values())
+            self._same = set(compress(self.known, map(eq, stamps, map(there.get, self.known))))
+            if UNSURE in there.values():
+                self._same.difference_update([name for name, seen in there.items() if seen == UNSURE])
         return self._same
 
     def are_untouched(self, names: Collection[str]) -> bool:

@@ -15,7 +15,7 @@ from pelican.cache import FileStampDataCacher
 from pelican.readers import find_empty_alt
 from pelican.utils import SafeDatetime, get_original_items, process_translations, slugify, strftime
 
-from .articles import has
+from .articles import has, having
 
 
 @contextmanager
@@ -45,8 +45,9 @@ def _process_translations(contents: list[Any], translation_id: Any = None) -> tu
     for content in contents:
         groups.setdefault(of(content), []).append(content)
     originals: list[Any] = []
+    marked = set(map(id, having(contents, "translation")))
     for values, group in groups.items():
-        if len(group) == 1 and not has(group[0], "translation"):
+        if len(group) == 1 and id(group[0]) not in marked:
             originals += group
             if group[0].translations:
                 group[0].translations = []

@@ -3,6 +3,7 @@
 import os
 from collections import defaultdict
 from collections.abc import Sequence
+from datetime import timedelta
 from itertools import chain
 from typing import Any
 
@@ -11,8 +12,8 @@ from pelican.contents import Content, SkipStub
 from pelican.generators import ArticlesGenerator
 
 from .article_pages import given
-from .articles import FastArticle, RevivedArticle, has, is_plain, links_of, revive
-from .build import Build
+from .articles import FastArticle, RevivedArticle, has, having, is_plain, links_of, revive
+from .build import Build, Changes
 from .pickles import dump
 from .rows import Once, put_together, take_apart
 from .state import Source
@@ -73,12 +74,13 @@ def make_generator(build: Build) -> type[ArticlesGenerator]:
             if signals.article_generator_write_article.receivers:
                 super().generate_articles(write)
                 return
-            single: list[Any] = []
-            together: list[Any] = []
-            for article in chain(
-                self.translations, self.articles, self.hidden_translations, self.hidden_articles
-            ):
-                (single if build.waits or has(article, "override_save_as") else together).append(article)
+            articles = [
+                *(*self.translations, *self.articles),
+                *(*self.hidden_translations, *self.hidden_articles),
+            ]
+            single = articles if build.waits else having(articles, "override_save_as")
+            alone = set(map(id, single))
+            together = [article for article in articles if id(article) not in alone] if alone else articles
             relative = self.settings["RELATIVE_URLS"]
             self._writer.write_articles(together, self.get_template, self.context, relative)
             with build.steady():
@@ -153,13 +155,15 @@ class _Revival:
             "settings": generator.settings,
             "_context": generator.context,
             "fastbuild_revival": self,
+            "fastbuild_hung": build.hung,
         }
         self.kind = type(RevivedArticle.__name__, (RevivedArticle,), shared)
         self.loaded: list[Any] = []
         """Articles whose rest was loaded."""
         self._before: dict[str, Source] = {}
         """What sources were that have changed or are gone."""
-        self._long_past = build.now.toordinal() - 2
+        long_past = build.now - timedelta(days=2)  # whatever the time zones
+        self._long_past, self._year = long_past.toordinal(), long_past.year
         self._once = Once()
         if self.settings.get("DEFAULT_DATE") == "fs":
             self.sources.clear()  # dates come from the clock of the file system: nothing is what it was
@@ -167,10 +171,8 @@ class _Revival:
         for path in self.sources.keys() - set(paths):
             self._forget(path)
         self._read_ahead([path for path in paths if not self._is_known(path)])
-        if self.settings.get("FASTBUILD_LATE_TEXTS") and build.others_are_unchanged(self.sources.keys()):
-            build.only_texts = len(build.former) == len(build.read) and all(
-                map(self._is_another_text, build.read)
-            )
+        if self.settings.get("FASTBUILD_LATE_TEXTS"):
+            build.changes = self._changes()
 
     def _read_ahead(self, changed: Sequence[str]) -> None:
         """Read every changed file. Hooks on reading run where it is read: what they keep elsewhere is lost."""
@@ -207,7 +209,9 @@ class _Revival:
         if source is None:
             return default
         article = revive(self.kind, self.root, path, Source(*source))
-        self._decide_by_the_clock(article)
+        known = article.__dict__
+        if "date" not in known or known["date"].year >= self._year or known.get("_status") == "draft":
+            self._decide_by_the_clock(article)
         return article
 
     def unload(self) -> None:
@@ -242,11 +246,24 @@ class _Revival:
         self.build.read.append(path)
         return article
 
-    def _is_another_text(self, path: str) -> bool:
-        """Whether nothing but the text of a source has changed that was read again."""
-        return path in self._before and self._differ_in_text(
-            path, self._before[path], Source(*self.sources[path])
-        )
+    def _changes(self) -> Changes | None:
+        """What has changed, if that is nothing but sources of articles, and of each is known what it was."""
+        build, changed = self.build, self.build.changed_inputs()
+        paths = {name.removeprefix("content/") for name in changed or () if name.startswith("content/")}
+        if changed is None or len(paths) < len(changed) or paths != {*build.read, *build.former}:
+            return None
+        texts, rows = set(), dict[str, Any]()
+        for path in paths:
+            was, new = self._before.get(path), self.sources.get(path)
+            if (was is None and _name(path) in build.state.inputs) or (
+                new is None and _name(path) in build.inputs
+            ):
+                return None  # another build has read it that did not end, or it is no article any more
+            if was and new and self._differ_in_text(path, was, Source(*new)):
+                texts.add(path)
+            else:
+                rows[path] = was.row if was else None
+        return Changes(frozenset(texts), rows)
 
     def _differ_in_text(self, path: str, old: Source, new: Source) -> bool:
         """Whether these sources of `path` are the same but for their texts, as far as can be told."""
@@ -314,7 +331,7 @@ class _Revival:
             and known["date"].toordinal() < self._long_past
             and known.get("_status") != "draft"
         ):
-            return  # at a glance, whatever the time zones
+            return  # at a glance
         if self.settings["WITH_FUTURE_DATES"] or not hasattr(article, "date"):
             return
         if article.date > self.build.now:

@@ -43,7 +43,9 @@ class Group(NamedTuple):
     """What tells that they show the same; empty if that cannot be told."""
     names: tuple[str, ...]
     beside: bytes
-    """The part of the key that stands for what they take from the context, and for texts."""
+    """The part of the key that stands for what they take from the context; empty if that cannot be told."""
+    texts: bytes
+    """The part that stands for texts; empty if that cannot be told."""
 
 
 class Table(dict[Any, Any]):

@@ -135,39 +135,61 @@ class FastWriter(Writer):  # type: ignore[misc]
         own: tuple[str, ...],
         texts: Sequence[Any] = (),
         *,
-        key: bytes,
+        key: bytes = UNKNOWN,
         write: Callable[[], None],
     ) -> None:
         """Plan pages of one template that belong together; `write` writes them, and gives them the values `own`.
 
         Equal keys must mean that they show the same, but for what they take from the context, and the texts of
         articles, which are given as `texts`. If the key and the texts are those of the last build, and what it has
-        written is there untouched, `write` is not called.
+        written is there untouched, `write` is not called. It is called where there is no key.
         """
-        beside = self._beside(template, context, own, texts)
-        # Texts may change while a build waits.
-        is_known = beside and not self.watched and not (texts and self.build.waits)
-        self._place(self.groups.write(name, digest(beside, key) if is_known else UNKNOWN, write, beside))
+        beside, seen = self._beside(template, context, own), self._texts(texts)
+        is_known = key and beside and seen and not self.watched
+        whole = digest(beside, seen, key) if is_known else UNKNOWN
+        self._place(self.groups.write(name, whole, write, beside, seen))
 
     def keep_group(
-        self, name: str, template: Any, context: Any, own: tuple[str, ...], texts: Sequence[Any] = ()
+        self,
+        name: str,
+        template: Any,
+        context: Any,
+        own: tuple[str, ...],
+        texts: Sequence[Any] | None = (),
     ) -> bool:
         """Plan the pages of a group, without its key, as the last build left them; False where that cannot be done.
 
-        It can if nothing but texts has changed, and not these. Then `write_group` need not be called.
+        It is asked for groups that `write_group` would be given the key of the last build for, by whoever can tell that
+        from what has changed (`Build.changes`). `texts` are None where he can tell that of them, too.
         """
-        if not self.build.only_texts or self.watched:
+        if self.build.changes is None or self.watched:
             return False
-        return self.groups.keep(name, self._beside(template, context, own, texts))
+        seen = None if texts is None else self._texts(texts)
+        return self.groups.keep(name, self._beside(template, context, own), seen)
+
+    def keep_pages(self, names: Sequence[str], template: Any, context: Any, own: tuple[str, ...]) -> set[str]:
+        """Plan pages of a group that is written in the same way; those for which that can be done."""
+        beside = self._beside(template, context, own)
+        if not names or not beside or self.build.changes is None or self.watched:
+            return set()
+        same, known = self.site.same, self.site.known
+        kept = [name for name in names if name in same and known[name][0].startswith(beside)]
+        self.groups.note(*kept)
+        return self.claims.all(kept)
 
     def names_of(self, group: str) -> tuple[str, ...]:
         """The files of a group that is planned, in the order in which they were written."""
         return self.groups.names(group)
 
-    def _beside(self, template: Any, context: Any, own: tuple[str, ...], texts: Sequence[Any]) -> bytes:
-        """Stands for what pages of a group take from the context, and for texts; empty where that cannot be told."""
-        start = self._shared.of(template, context, dict.fromkeys((*own, *GIVEN))).key(self.build.prints)
-        return digest(start, *map(self.build.prints.source, texts)) if start else UNKNOWN
+    def _beside(self, template: Any, context: Any, own: tuple[str, ...]) -> bytes:
+        """Stands for what pages of a group take from the context; empty where that cannot be told."""
+        return self._shared.of(template, context, dict.fromkeys((*own, *GIVEN))).key(self.build.prints)
+
+    def _texts(self, articles: Sequence[Any]) -> bytes:
+        """Stands for the texts of articles; empty where they may still change, while a build waits."""
+        if articles and self.build.waits:
+            return UNKNOWN
+        return digest(*map(self.build.prints.source, articles))
 
     def write_made_group(self, name: str, key: bytes, write: Callable[[], None]) -> None:
         """Plan made files that belong together; `write` plans them, and `key` stands for what all of them are made of.

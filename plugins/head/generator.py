@@ -7,8 +7,10 @@ from typing import Any
 
 from pelican.generators import Generator
 
+from plugins.fastbuild.build import Build
 from plugins.indexes.later import Later
 from plugins.indexes.present import PARTY_WORK, Presenter
+from plugins.indexes.stories import Timeline
 from plugins.indexes.views import Link, Menus
 from plugins.newsroom import addresses
 from plugins.newsroom.registries import Registries
@@ -34,7 +36,8 @@ class HeadGenerator(Generator):  # type: ignore[misc]
     def generate_output(self, writer: Any) -> None:
         """Called by Pelican."""
         group = _MAPS, self.env.get_template("sitemap.xml"), self.context, ("part",)
-        if not writer.keep_group(*group):
+        build: Build = self.settings["FASTBUILD"]
+        if not (build.only_texts and writer.keep_group(*group)):
             maps = list(self._maps())
             key = b"".join(f"{address} {len(view.key)} ".encode() + view.key for address, view in maps)
             writer.write_group(*group, key=key, write=partial(self._write_maps, writer, maps))
@@ -57,7 +60,8 @@ class HeadGenerator(Generator):  # type: ignore[misc]
         yield PAGES, Later(key, partial(page_urls, fronts, pages, traditional))
         album: Album = self.context["album"]
         site = self.registries.site
-        for part in parts(self.context["stories"], traditional):
+        timeline: Timeline = self.context["timeline"]
+        for part in parts(timeline.stories, traditional):
             yield part.address, Later(part.shown(album, site), partial(part.urls, album, site))
 
     def _pages(self) -> Iterator[dict[Lang, str]]:

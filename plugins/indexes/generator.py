@@ -4,28 +4,30 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from functools import partial
-from itertools import chain, islice
+from itertools import chain, islice, product
 from typing import Any
 
 from pelican.generators import Generator
 
+from plugins.fastbuild.build import Build
 from plugins.newsroom import addresses
 from plugins.newsroom.registries import Registries
 from plugins.newsroom.text import LANGS, Lang, unbroken
 from plugins.pictures.album import Album
 
 from .feeds import ATOM, JSON, KINDS, feed, feeds, in_language, links
-from .later import Deferred, Later
+from .later import Later
 from .listing_keys import ListingKeys, digest
 from .listing_pages import home_view, listing_view
 from .listings import Listing, all_listings
+from .moves import Moves
 from .paging import Slice, stable_pages
 from .present import NAVIGATION, PARTY_WORK, Presenter
-from .stories import Neighbours, Story, finished, group, neighbours
+from .stories import Neighbours, Story, Timeline, finished
 from .views import (
-    ArticleLayout,
     DirectoryItem,
     DirectoryView,
+    FeedsView,
     Filter,
     Frame,
     Link,
@@ -45,31 +47,6 @@ RECENT = 5
 
 _SINGLE = ("search/", "feeds/", "sitemap/")
 """Pages of their own, in each language."""
-
-
-class _ArticlePage(Deferred):
-    """The layout of an article's page. Its key is worked out when it is asked for, too: after most edits few are."""
-
-    __slots__ = ("_around", "_article", "_generator", "_indexed", "_story")
-
-    def __init__(
-        self, generator: "IndexesGenerator", article: Any, story: Story, around: Neighbours, indexed: bool
-    ) -> None:
-        super().__init__()
-        self._generator, self._article, self._indexed = generator, article, indexed
-        self._story, self._around = story, around
-
-    @property
-    def key(self) -> bytes:
-        """See `Deferred`."""
-        inside = self._article.filing.inside
-        pictures = self._generator.album.shown(inside) if inside else b""
-        return b"%s%d%s%s" % (pictures, self._indexed, self._story.shown, self._around.shown)
-
-    def _make(self) -> ArticleLayout:
-        versions = {lang: version.save_as for lang, version in self._story.versions.items()}
-        presenter = self._generator.presenters[self._article.lang]
-        return presenter.article(self._article, versions, self._around, self._indexed)
 
 
 class IndexesGenerator(Generator):  # type: ignore[misc]
@@ -102,22 +79,23 @@ class IndexesGenerator(Generator):  # type: ignore[misc]
         interfaces = self.context["languages"]
         album = self.album
         self.presenters = {lang: Presenter(interfaces[lang], self.registries, album) for lang in LANGS}
-        self.stories = group(self.context["articles"], album)
-        self.moved: list[Any] = []
-        """Articles that have old addresses."""
+        self.timeline = Timeline(self.context["articles"], album)
         self.listings = defaultdict(list)
-        for listing in all_listings(self.stories, self.registries):
+        for listing in all_listings(self.timeline, self.registries):
             self.listings[listing.kind].append(listing)
-        for story, around in neighbours(self.stories):
-            self._present(story, around)
-        for story in group(chain(self.context["hidden_articles"], self.context["drafts"]), album):
-            self._present(story, Neighbours(), indexed=False)
+        build: Build = self.settings["FASTBUILD"]
+        self.moves: Moves | None = None
+        """None where anything may have changed."""
+        if build.changes is not None:
+            self.moves = Moves(build.changes, self.timeline, self.context["generated_content"])
+        others = self.moves.others if self.moves else None
+        build.hang("layout", self.context["generated_content"].values(), self._article_page, others)
         for page in self.context["pages"]:
             self._present_page(page)
         for page in chain(self.context["hidden_pages"], self.context["draft_pages"]):
             self._present_page(page, indexed=False)
         self.context["presenters"] = self.presenters
-        self.context["stories"] = self.stories
+        self.context["timeline"] = self.timeline
         self.context["menus"] = {lang: self._menus(lang) for lang in LANGS}
         self.context["fronts"] = [
             *(listing.folder for kind in self.listings if kind != "month" for listing in self.listings[kind]),
@@ -127,11 +105,16 @@ class IndexesGenerator(Generator):  # type: ignore[misc]
 
     # -- what hangs on articles and pages
 
-    def _present(self, story: Story, around: Neighbours, indexed: bool = True) -> None:
-        for article in story.versions.values():
-            article.layout = _ArticlePage(self, article, story, around, indexed)
-            if article.filing.aliases and indexed:
-                self.moved.append(article)
+    def _article_page(self, article: Any) -> Later:
+        """The layout of an article's page."""
+        story, indexed = self.timeline.of(article), article.status == "published"
+        around = self.timeline.around(story) if indexed else Neighbours()
+        inside = article.filing.inside
+        pictures = self.album.shown(inside) if inside else b""
+        key = b"%s%d%s%s" % (pictures, indexed, story.shown, around.shown)
+        versions = {lang: version.save_as for lang, version in story.versions.items()}
+        presenter = self.presenters[article.lang]
+        return Later(key, lambda: presenter.article(article, versions, around, indexed))
 
     def _present_page(self, page: Any, indexed: bool = True) -> None:
         versions = {version.lang: version for version in (page, *page.translations)}
@@ -146,10 +129,11 @@ class IndexesGenerator(Generator):  # type: ignore[misc]
     def _menus(self, lang: Lang) -> Menus:
         presenter = self.presenters[lang]
         home = presenter.home()
+        told = {filing.category for filing in self.timeline.filings}
         sections = tuple(
-            (listing.record.id, presenter.item(listing).link)
+            (listing.record.id, presenter.link(listing))
             for listing in self.listings["section"]
-            if listing.stories and listing.record
+            if listing.record and listing.record.id in told
         )
         directories = tuple(
             (name, Link(presenter.directory_name(name), addresses.listing(f"{name}/", lang)))
@@ -173,14 +157,22 @@ class IndexesGenerator(Generator):  # type: ignore[misc]
             keys = ListingKeys(listing, self._work(listing, "zh"))
             for presenter in self.presenters.values():
                 self._write_listing(writer, presenter, listing, keys)
-        for presenter in self.presenters.values():
-            for kind, name in DIRECTORIES.items():
-                self._write_directory(writer, presenter, name, self.listings[kind])
-            self._write_search(writer, presenter)
-            self._write_site_map(writer, presenter)
-            self._write_feed_list(writer, presenter)
-        self._write_not_found(writer)
-        self._write_redirects(writer)
+                if listing.kind in KINDS:
+                    self._write_feed(writer, presenter, listing, keys)
+        build: Build = self.settings["FASTBUILD"]
+        for name, own, write in (
+            ("home.html", ("layout",), self._write_fronts),
+            ("directory.html", ("directory", "frame"), self._write_directories),
+            ("search.html", ("filters", "frame", "ways"), self._write_search),
+            ("site-map.html", ("frame", "ways"), self._write_site_map),
+            ("feeds.html", ("feeds", "frame"), self._write_feed_list),
+            ("feeds.opml", ("feeds", "frame"), self._write_feed_outline),
+            ("404.html", ("frame", "recent"), self._write_not_found),
+            ("redirect.html", ("frame",), self._write_redirects),
+        ):
+            group = name, self._template(name), self.context, own
+            if not (build.only_texts and writer.keep_group(*group)):
+                writer.write_group(*group, write=partial(write, writer))
 
     def _template(self, name: str) -> Any:
         found = self._templates.get(name)
@@ -192,28 +184,36 @@ class IndexesGenerator(Generator):  # type: ignore[misc]
         writer.write_file(addresses.file_of(address), self._template(template), self.context, **values)
 
     def _write_listing(self, writer: Any, presenter: Presenter, listing: Listing, keys: ListingKeys) -> None:
-        if listing.kind == "home":
-            front = self._layout(presenter, listing, stable_pages(len(listing.stories))[0])
-            self._write(writer, front.frame.address, "home.html", layout=front)
         name = f"{presenter.lang} {listing.folder}"
         group = name, self._template(_TEMPLATES[listing.kind]), self.context, ("layout",)
-        if not writer.keep_group(*group):
-            write = partial(self._write_pages, writer, presenter, listing, keys)
-            writer.write_group(*group, key=keys.shown, write=write)
-        if listing.kind in KINDS:
-            self._write_feed(writer, presenter, listing, keys)
+        moves = self.moves
+        if moves is not None and not moves.may_show(listing) and writer.keep_group(*group):
+            return
+        settled = moves.settled(listing) if moves else 0
+        write = partial(self._write_pages, writer, presenter, listing, keys, settled)
+        # The key stands for all stories, also for those on settled pages: it is left to a build that looks at them.
+        writer.write_group(*group, key=b"" if settled else keys.shown, write=write)
 
-    def _write_pages(self, writer: Any, presenter: Presenter, listing: Listing, keys: ListingKeys) -> None:
+    def _write_pages(
+        self, writer: Any, presenter: Presenter, listing: Listing, keys: ListingKeys, settled: int
+    ) -> None:
+        """Plan the pages of a listing, of which so many, from the oldest, show what they did."""
+        template = self._template(_TEMPLATES[listing.kind])
+        address_of = partial(addresses.listing, listing.folder, presenter.lang)
+        names = [addresses.file_of(address_of(number)) for number in range(1, settled + 1)]
+        kept = writer.keep_pages(names, template, self.context, ("layout",))
         for page in stable_pages(len(listing.stories)):
+            address = address_of(page.number)
             if listing.kind == "home" and page.number is None:
                 continue  # has a template of its own
+            if addresses.file_of(address) in kept:
+                continue
             place = repr((page.number, page.older, page.newer)).encode()
             shown = [story.shown for story in listing.on(page)]
             if page.number is None:
                 shown.append(keys.beside)
             key = digest(b" ".join((keys.about, place, *shown)))
             layout = Later(key, partial(self._layout, presenter, listing, page))
-            address = addresses.listing(listing.folder, presenter.lang, page.number)
             self._write(writer, address, _TEMPLATES[listing.kind], layout=layout)
 
     def _layout(self, presenter: Presenter, listing: Listing, page: Slice) -> ListingLayout:
@@ -247,63 +247,77 @@ class IndexesGenerator(Generator):  # type: ignore[misc]
 
     def _write_feed(self, writer: Any, presenter: Presenter, listing: Listing, keys: ListingKeys) -> None:
         """The templates are given the articles too: a corrected text is a corrected feed."""
-        stories = in_language(listing, presenter.lang)
-        articles = tuple(story.versions[presenter.lang] for story in stories)
+        is_same = self.moves is not None and not self.moves.may_tell(listing)
         for link in links(listing, presenter.lang):
             template = _FEED_TEMPLATES[link.type]
-            group = (
-                f"feed {link.address}",
-                self._template(template),
-                self.context,
-                ("articles", "feed"),
-                articles,
-            )
-            if writer.keep_group(*group):
+            group = f"feed {link.address}", self._template(template), self.context, ("articles", "feed")
+            if is_same and writer.keep_group(*group, texts=None):
                 continue
+            stories = in_language(listing, presenter.lang)
+            articles = tuple(story.versions[presenter.lang] for story in stories)
             inside = (
                 self.album.shown(article.filing.inside) for article in articles if article.filing.inside
             )
             key = keys.about + b"".join([*(story.shown for story in stories), *inside])
             view = Later(key, partial(feed, listing, stories, presenter))
             write = partial(self._write, writer, link.address, template, feed=view, articles=articles)
-            writer.write_group(*group, key=key, write=write)
+            writer.write_group(*group, articles, key=key, write=write)
 
-    def _write_feed_list(self, writer: Any, presenter: Presenter) -> None:
-        """The page that tells how to subscribe, and the same as a list for programs."""
+    def _write_fronts(self, writer: Any) -> None:
+        """The front page of the site."""
+        (listing,) = self.listings["home"]
+        for presenter in self.presenters.values():
+            front = self._layout(presenter, listing, stable_pages(len(listing.stories))[0])
+            self._write(writer, front.frame.address, "home.html", layout=front)
+
+    def _write_feed_list(self, writer: Any) -> None:
+        """The page that tells how to subscribe."""
+        for presenter in self.presenters.values():
+            frame, view = self._feeds(presenter)
+            self._write(writer, frame.address, "feeds.html", frame=frame, feeds=view)
+
+    def _write_feed_outline(self, writer: Any) -> None:
+        """The same as a list for programs."""
+        for presenter in self.presenters.values():
+            frame, view = self._feeds(presenter)
+            self._write(writer, view.opml, "feeds.opml", frame=frame, feeds=view)
+
+    def _feeds(self, presenter: Presenter) -> tuple[Frame, FeedsView]:
         gettext = presenter.interface.gettext
         intro = gettext("News that comes to you: whatever is new appears in your reading program by itself.")
         frame = presenter.frame(presenter.everywhere("feeds/"), presenter.feeds().text, intro)
         names = {kind: presenter.directory_name(DIRECTORIES[kind]) for kind in KINDS if kind != "home"}
         names = {"home": gettext("The whole site"), **names}
         groups = [(kind, name, self.listings[kind]) for kind, name in names.items()]
-        view = feeds(groups, presenter)
-        self._write(writer, frame.address, "feeds.html", frame=frame, feeds=view)
-        self._write(writer, view.opml, "feeds.opml", frame=frame, feeds=view)
+        return frame, feeds(groups, presenter)
 
-    def _write_directory(self, writer: Any, presenter: Presenter, name: str, listings: list[Listing]) -> None:
-        heading = presenter.directory_name(name)
-        frame = presenter.frame(presenter.everywhere(f"{name}/"), heading, heading, current=name)
-        view = presenter.directory(name, listings)
-        self._write(writer, frame.address, "directory.html", frame=frame, directory=view)
+    def _write_directories(self, writer: Any) -> None:
+        for presenter, (kind, name) in product(self.presenters.values(), DIRECTORIES.items()):
+            heading = presenter.directory_name(name)
+            frame = presenter.frame(presenter.everywhere(f"{name}/"), heading, heading, current=name)
+            view = presenter.directory(name, self.listings[kind])
+            self._write(writer, frame.address, "directory.html", frame=frame, directory=view)
 
-    def _write_search(self, writer: Any, presenter: Presenter) -> None:
+    def _write_search(self, writer: Any) -> None:
         """The page to find stories by."""
-        heading = presenter.search().text
-        intro = presenter.interface.gettext("By section, town or topic, by who signed them, or by date.")
-        frame = presenter.frame(presenter.everywhere("search/"), heading, intro)
-        filters, about = tuple(self._filters(presenter)), self.context["menus"][presenter.lang].pages
-        ways = (*self._ways(presenter), self._about(presenter, about))
-        self._write(writer, frame.address, "search.html", frame=frame, ways=ways, filters=filters)
+        for presenter in self.presenters.values():
+            heading = presenter.search().text
+            intro = presenter.interface.gettext("By section, town or topic, by who signed them, or by date.")
+            frame = presenter.frame(presenter.everywhere("search/"), heading, intro)
+            filters, about = tuple(self._filters(presenter)), self.context["menus"][presenter.lang].pages
+            ways = (*self._ways(presenter), self._about(presenter, about))
+            self._write(writer, frame.address, "search.html", frame=frame, ways=ways, filters=filters)
 
-    def _write_site_map(self, writer: Any, presenter: Presenter) -> None:
+    def _write_site_map(self, writer: Any) -> None:
         """网站地图: every list of the site and its pages that are no news."""
-        heading = presenter.site_map().text
-        intro = presenter.interface.gettext("Every list and page of this site.")
-        frame = presenter.frame(presenter.everywhere("sitemap/"), heading, intro)
-        menus: Menus = self.context["menus"][presenter.lang]
-        about = (menus.home, menus.search, menus.feeds, *menus.pages)
-        ways = (self._about(presenter, about), *self._ways(presenter))
-        self._write(writer, frame.address, "site-map.html", frame=frame, ways=ways)
+        for presenter in self.presenters.values():
+            heading = presenter.site_map().text
+            intro = presenter.interface.gettext("Every list and page of this site.")
+            frame = presenter.frame(presenter.everywhere("sitemap/"), heading, intro)
+            menus: Menus = self.context["menus"][presenter.lang]
+            about = (menus.home, menus.search, menus.feeds, *menus.pages)
+            ways = (self._about(presenter, about), *self._ways(presenter))
+            self._write(writer, frame.address, "site-map.html", frame=frame, ways=ways)
 
     def _filters(self, presenter: Presenter) -> Iterator[Filter]:
         """What plugins/search can narrow its results to; all of it, so that a first story changes nothing here."""
@@ -355,7 +369,7 @@ class IndexesGenerator(Generator):  # type: ignore[misc]
 
         A month is over one story later here than for the year, so that the first of a month does not change both.
         """
-        told = (story for story in self.stories if story.original.work is None)
+        told = (story for story in self.timeline.stories if story.original.work is None)
         newest = list(islice(told, RECENT))
         if len(newest) < 2:
             return newest
@@ -364,7 +378,8 @@ class IndexesGenerator(Generator):  # type: ignore[misc]
 
     def _write_redirects(self, writer: Any) -> None:
         """A page at each old address of an article, which leads to the new one."""
-        for article in self.moved:
+        versions = ((original, *original.translations) for original in self.timeline.originals)
+        for article in chain.from_iterable(versions):
             for alias in article.filing.aliases:
                 frame = replace(article.layout.frame, indexed=False, alternates=())
                 self._write(writer, alias, "redirect.html", frame=frame)

@@ -303,9 +303,12 @@ class Presenter:
         """All listings of one kind, in the order of their registry."""
         return DirectoryView(kind, (self.home(),), tuple(map(self.item, listings)))
 
+    def link(self, listing: Listing) -> Link:
+        """The way to a listing."""
+        return Link(self.heading(listing), addresses.listing(listing.folder, self.lang))
+
     def item(self, listing: Listing) -> DirectoryItem:
         """One line of a directory."""
-        link = Link(self.heading(listing), addresses.listing(listing.folder, self.lang))
         former = listing.record.former_names if isinstance(listing.record, Place) else ()
         names = " ".join(name.in_(self.lang) for name in former)
-        return DirectoryItem(link, self.intro(listing), not listing.stories, names)
+        return DirectoryItem(self.link(listing), self.intro(listing), not listing.stories, names)

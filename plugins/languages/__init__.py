@@ -14,12 +14,15 @@ if TYPE_CHECKING:
 
 def _install(generator: Any) -> None:
     """Give templates `languages`: a mapping from language code to its `Interface`, the same in all generators."""
-    from .interface import read_interfaces  # not needed by a build before which nothing has changed
+    from plugins.fastbuild.kept import Kept  # not needed by a build before which nothing has changed
 
-    context = generator.context
+    from .interface import read_interfaces
+
+    context, settings = generator.context, generator.settings
     if "languages" not in context:
-        folder, is_on = Path(generator.settings["THEME"]) / "translations", _has_traditional(generator)
-        context["languages"] = read_interfaces(folder, is_on)
+        kept = Kept(Path(settings["CACHE_PATH"], "languages"))
+        folder = Path(settings["THEME"], "translations")
+        context["languages"] = read_interfaces(folder, kept, _has_traditional(generator))
     generator.env.globals["languages"] = context["languages"]
 
 

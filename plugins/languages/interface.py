@@ -2,13 +2,13 @@
 
 from datetime import date, datetime
 from gettext import GNUTranslations, NullTranslations
+from hashlib import blake2b
 from io import BytesIO
 from pathlib import Path
 from typing import NamedTuple
 
-from babel.messages.mofile import write_mo
-from babel.messages.pofile import read_po
-
+from plugins.fastbuild.environment import version
+from plugins.fastbuild.kept import Kept
 from plugins.newsroom.text import LANGS, Lang
 
 TAGS: dict[Lang, str] = {"zh": "zh-CN", "en": "en"}
@@ -94,21 +94,37 @@ class Interface:
         return ("、" if self.lang == "zh" else ", ").join(words)
 
 
-def read_interfaces(translations: Path, traditional: bool = False) -> dict[Lang, Interface]:
-    """An interface a language, from `<lang>/LC_MESSAGES/messages.po` below `translations`."""
+def read_interfaces(
+    translations: Path, kept: Kept | None = None, traditional: bool = False
+) -> dict[Lang, Interface]:
+    """An interface a language, from `<lang>/LC_MESSAGES/messages.po` below `translations`; `kept` keeps them compiled."""
     return {
-        lang: Interface(lang, _strings(translations / lang / "LC_MESSAGES" / "messages.po"), traditional)
+        lang: Interface(
+            lang, _strings(translations / lang / "LC_MESSAGES" / "messages.po", lang, kept), traditional
+        )
         for lang in LANGS
     }
 
 
-def _strings(path: Path) -> NullTranslations:
-    """The catalogue at `path`, compiled in memory; none means that source strings are shown."""
+def _strings(path: Path, lang: Lang, kept: Kept | None) -> NullTranslations:
+    """The catalogue at `path`; none means that source strings are shown."""
     if not path.exists():
         return NullTranslations()
-    with path.open("rb") as file:
-        catalogue = read_po(file)
+    read = path.read_bytes()
+    name = blake2b(read + version("babel").encode(), digest_size=16).hexdigest()
+    compiled = kept.load(lang, name) if kept else None
+    if compiled is None:
+        compiled = _compiled(read)
+        if kept:
+            kept.trim([])
+            kept.save(lang, name, compiled)
+    return GNUTranslations(BytesIO(compiled))
+
+
+def _compiled(catalogue: bytes) -> bytes:
+    from babel.messages.mofile import write_mo  # needed by hardly any build
+    from babel.messages.pofile import read_po
+
     compiled = BytesIO()
-    write_mo(compiled, catalogue)
-    compiled.seek(0)
-    return GNUTranslations(compiled)
+    write_mo(compiled, read_po(BytesIO(catalogue)))
+    return compiled.getvalue()

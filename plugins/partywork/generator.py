@@ -1,6 +1,6 @@
 """The generator that writes every page, calendar and data set of party work, in every language."""
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Set
 from functools import cached_property, partial
 from hashlib import blake2b
 from pathlib import Path
@@ -10,7 +10,7 @@ from pelican.generators import Generator
 
 from plugins.indexes.later import Later
 from plugins.indexes.present import PARTY_WORK, Presenter
-from plugins.indexes.stories import Story
+from plugins.indexes.stories import Story, Timeline
 from plugins.indexes.views import DirectoryItem, DirectoryView, Link
 from plugins.newsroom import addresses
 from plugins.newsroom.branch import Branch
@@ -52,19 +52,33 @@ class PartyworkGenerator(Generator):  # type: ignore[misc]
 
     def work_out(self) -> None:
         """All articles are there: file their work, and leave what belongs on the pages of towns in the context."""
-        stories: list[Story] = self.context["stories"]
         presenters: dict[Lang, Presenter] = self.context["presenters"]
-        self.ledger = Ledger(self.registries, stories)
-        told = {story.filing.rank[2]: story for story in stories}
+        self.ledger = Ledger(self.registries, self._with_work())
+        cited = dict.fromkeys(_cited(self.registries))
+        told = {story.filing.rank[2]: story for story in self._by_slugs(cited.keys())}
         self.presenters = {
             lang: PartyPresenter(presenter, self.ledger, told, lambda: self.trace)
             for lang, presenter in presenters.items()
         }
         self.about = self._about()
-        sources = (told.get(slug) for slug in dict.fromkeys(_cited(self.registries)))
+        sources = map(told.get, cited)
         self.cited = b"".join([story.shown for story in sources if story])
         self.context["fronts"] += self._fronts()
         self.context["beside_towns"] = {place.id: self._beside(place.id) for place in self.registries.places}
+
+    @property
+    def timeline(self) -> Timeline:
+        """The stories of the site."""
+        timeline: Timeline = self.context["timeline"]
+        return timeline
+
+    def _with_work(self) -> Iterator[Story]:
+        """The stories that record work."""
+        return (self.timeline.of(article) for article in self.timeline.originals if article.work is not None)
+
+    def _by_slugs(self, slugs: Set[str]) -> Iterator[Story]:
+        originals = zip(self.timeline.originals, self.timeline.filings, strict=True)
+        return (self.timeline.of(original) for original, filing in originals if filing.rank[2] in slugs)
 
     def _fronts(self) -> Iterator[str]:
         """The folders of all pages that are written below."""
@@ -151,8 +165,8 @@ class PartyworkGenerator(Generator):  # type: ignore[misc]
     def calendar_years(self) -> list[int]:
         """From the site's beginnings to the year after the newest story, and each that has records; the newest first."""
         founded = self.registries.site.founded.year
-        stories: list[Story] = self.context["stories"]  # the newest first
-        newest = stories[0].original.date.year if stories else founded
+        originals = self.timeline.originals
+        newest = originals[0].date.year if originals else founded
         return sorted({*range(founded, newest + 2), *self.years}, reverse=True)
 
     def _write_years(self, writer: Any, presenter: PartyPresenter) -> None:

@@ -8,10 +8,10 @@ from typing import Any
 
 from pelican.generators import Generator
 
+from plugins.fastbuild.kept import Kept
 from plugins.newsroom.original import Original
 
 from .album import Album
-from .kept import Kept
 from .making import Maker
 from .products import products, stem_of
 

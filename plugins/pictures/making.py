@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING
 
 import PIL
 
+from plugins.fastbuild.kept import Kept
 from plugins.newsroom.original import Original
 
-from .kept import Kept
 from .products import Product
 
 if TYPE_CHECKING:  # a build in which no picture is new needs no darkroom

@@ -22,7 +22,10 @@ OPTIONS = "watchfiles", "multiprocessing", "pelican.server"
 OUTPUT = "feedgenerator", "rich"
 """Feeds, which are templates here, and what Pelican prints: what we say is in outcome.py and words.py."""
 
-UNNEEDED = frozenset({*READERS, *OPTIONS, *OUTPUT, "importlib.metadata"})
+DATES = "dateutil.parser"
+"""Reads dates, which are dates here before Pelican sees them; its package loads it when Pelican asks for it after all."""
+
+UNNEEDED = frozenset({*READERS, *OPTIONS, *OUTPUT, DATES, "importlib.metadata"})
 """Packages and modules; the last one tells which version of Pelican this is."""
 
 PLUGINS_OF_PYDANTIC = "pydantic.plugin._loader"

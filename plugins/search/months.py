@@ -9,7 +9,7 @@ from hashlib import blake2b
 from itertools import accumulate, pairwise
 from typing import Any, NamedTuple
 
-from plugins.pictures.kept import Kept
+from plugins.fastbuild.kept import Kept
 
 from .files import between
 from .records import Record

@@ -13,11 +13,11 @@ from typing import Any
 
 from plugins.fastbuild.articles import source_key
 from plugins.fastbuild.environment import version
+from plugins.fastbuild.kept import Kept
 from plugins.fastbuild.workers import share
 from plugins.newsroom import addresses
 from plugins.newsroom.registries import Registries
 from plugins.newsroom.text import LANGS, Lang
-from plugins.pictures.kept import Kept
 
 from .index import File, Index
 from .months import Month

@@ -17,6 +17,8 @@ from plugins.publishing import build
 from plugins.publishing.host import UNNEEDED
 from plugins.newsroom.site import Site
 assert UNNEEDED.isdisjoint(sys.modules), sorted(sys.modules)
+import pelican.utils
+assert pelican.utils.get_date("2017-10-20").day == 20
 from importlib import metadata
 import docutils.core, feedgenerator, markdown, multiprocessing, pelican.server, pygments.lexers, rich, watchfiles
 assert metadata.version("pelican") == "4.12.0"

@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from plugins.pictures.kept import Kept
+from plugins.fastbuild.kept import Kept
 from plugins.search.index import File, Index
 from plugins.search.layout import NEWEST, RECENT, TOGETHER, recent, served, settled
 from plugins.search.months import Month

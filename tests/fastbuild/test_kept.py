@@ -1,7 +1,7 @@
 import os
 from pathlib import Path
 
-from plugins.pictures.kept import Kept
+from plugins.fastbuild.kept import Kept
 
 
 def test_what_was_saved_is_found_again(tmp_path: Path) -> None:
