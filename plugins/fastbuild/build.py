@@ -296,8 +296,8 @@ class Build:
         gone = set(_as_listed(self.state.inputs.keys() - self.inputs.keys()))
         if not came and not gone:
             return known
-        folders = set(map(os.path.dirname, known))
-        if any(os.path.dirname(path) not in folders for path in came):
+        folders = {path.rpartition(os.sep)[0] for path in known}
+        if any(path.rpartition(os.sep)[0] not in folders for path in came):
             return None
         return sorted([*(path for path in known if path not in gone), *filter(is_wanted, came)])
 
@@ -371,14 +371,9 @@ class Build:
         state = self.state
         state.due = min(self.ahead, default=None)
         before = state.inputs
-        state.inputs.become(
-            {
-                name: seen
-                if seen and (seen == before.get(name) or is_settled(seen, self.began_ns))
-                else UNSURE
-                for name, seen in self.inputs.items()
-            }
-        )
+        before.drop([name for name in before if name not in self.inputs])
+        for name, seen in [(name, seen) for name, seen in self.inputs.items() if seen != before.get(name)]:
+            before[name] = seen if seen and is_settled(seen, self.began_ns) else UNSURE
         self._vouch_for_memory()
         state.files.become(self.files.used)
         self.store.save(state)

@@ -2,7 +2,7 @@
 
 import os
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import timedelta
 from itertools import chain
 from typing import Any
@@ -12,7 +12,7 @@ from pelican.contents import Content, SkipStub
 from pelican.generators import ArticlesGenerator
 
 from .article_pages import given
-from .articles import FastArticle, RevivedArticle, has, having, is_plain, links_of, revive
+from .articles import FastArticle, RevivedArticle, having, links_of, revive, with_links_in_fields
 from .build import Build, Changes
 from .pickles import dump
 from .rows import Once, put_together, take_apart
@@ -78,9 +78,9 @@ def make_generator(build: Build) -> type[ArticlesGenerator]:
                 *(*self.translations, *self.articles),
                 *(*self.hidden_translations, *self.hidden_articles),
             ]
-            single = articles if build.waits else having(articles, "override_save_as")
-            alone = set(map(id, single))
-            together = [article for article in articles if id(article) not in alone] if alone else articles
+            overriding = set(map(id, having(articles, "override_save_as")))
+            single = articles if build.waits else [one for one in articles if id(one) in overriding]
+            together = [] if build.waits else [one for one in articles if id(one) not in overriding]
             relative = self.settings["RELATIVE_URLS"]
             self._writer.write_articles(together, self.get_template, self.context, relative)
             with build.steady():
@@ -89,7 +89,7 @@ def make_generator(build: Build) -> type[ArticlesGenerator]:
                         article.save_as,
                         self.get_template(article.template),
                         self.context,
-                        override_output=has(article, "override_save_as"),
+                        override_output=id(article) in overriding,
                         url=article.url,
                         **given(article),
                     )
@@ -128,12 +128,11 @@ def make_generator(build: Build) -> type[ArticlesGenerator]:
             return self.revival.article(path, default) if self.revival else default
 
         def refresh_metadata_intersite_links(self) -> None:
-            """As Pelican does, which asks every article; most have nothing to refresh, and say so at a glance."""
+            """As Pelican does, which asks every article; most have nothing to refresh."""
             kinds = (self.articles, self.drafts, self.hidden_articles)
             translations = (self.translations, self.drafts_translations, self.hidden_translations)
-            for article in chain(*kinds, *translations):
-                if not is_plain(article):
-                    article.refresh_metadata_intersite_links()
+            for article in with_links_in_fields(chain(*kinds, *translations)):
+                article.refresh_metadata_intersite_links()
 
         def check_disabled_readers(self) -> None:
             if self.readers.disabled_extensions:
@@ -170,7 +169,7 @@ class _Revival:
         paths = list(map(_plain, files))
         for path in self.sources.keys() - set(paths):
             self._forget(path)
-        self._read_ahead([path for path in paths if not self._is_known(path)])
+        self._read_ahead(list(self._unknown(paths)))
         if self.settings.get("FASTBUILD_LATE_TEXTS"):
             build.changes = self._changes()
 
@@ -276,14 +275,20 @@ class _Revival:
         is_now = self.rest(path, new)
         return all(was[name] == is_now[name] for name in old.names if name != "_content")
 
-    def _is_known(self, path: str) -> bool:
-        source = self.sources.get(path)
-        if source is None:
-            return False
-        if self._digest(path) == source[0]:
-            return True
-        self._forget(path)
-        return False
+    def _unknown(self, paths: Iterable[str]) -> Iterator[str]:
+        """The sources that have come or changed."""
+        sources, used = self.sources, self.build.files.used
+        doubtful = [
+            path
+            for path in paths
+            if (source := sources.get(path)) is None or used.get(_name(path), _NEVER)[1] != source[0]
+        ]
+        for path in doubtful:
+            if path in sources:
+                if self._digest(path) == sources[path][0]:
+                    continue
+                self._forget(path)
+            yield path
 
     def _forget(self, path: str) -> None:
         known = self._before[path] = Source(*self.sources[path])
@@ -350,6 +355,10 @@ def forget_texts() -> None:
     """Have Pelican forget the finished texts that it keeps, and with them the articles that they belong to."""
     for name in ("get_content", "get_summary"):
         Content.__dict__[name].cache.clear()
+
+
+_NEVER = b"", None
+"""What is known of a file that nobody has looked at."""
 
 
 def _plain(path: str) -> str:

@@ -121,7 +121,8 @@ class FastWriter(Writer):  # type: ignore[misc]
             if (shared := seen.get(article.template)) is None:
                 template = template_of(article.template)
                 shared = seen[article.template] = self._shared.of(template, context, own)
-            pages.append((article.save_as, article, shared))
+            addresses = article.__dict__.get("fastbuild_addresses")
+            pages.append((addresses[1] if addresses else article.save_as, article, shared))
         claimed = self.claims.all([name for name, _, _ in pages])
         if len(claimed) < len(pages):
             pages = [page for page in pages if page[0] in claimed]

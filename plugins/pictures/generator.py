@@ -50,18 +50,17 @@ class PicturesGenerator(Generator):  # type: ignore[misc]
     def _files(self) -> Iterator[str]:
         """The files of all pictures on pages that are written."""
         context = self.context
-        for article in _with_translations(context, "articles", "hidden_articles", "drafts"):
-            filing = article.filing
-            if (filing.cover or filing.inside) and article.save_as:
-                yield from filing.cover
-                yield from filing.inside
+        articles = _with_translations(context, "articles", "hidden_articles", "drafts")
+        with_pictures = [article for article in articles if (of := article.filing).cover or of.inside]
+        for article in with_pictures:
+            if article.save_as:
+                yield from article.filing.cover
+                yield from article.filing.inside
         for page in _with_translations(context, "pages", "hidden_pages", "draft_pages"):
             if page.save_as:
                 yield from (picture.file for picture in page.body_pictures)
 
 
-def _with_translations(context: Any, *names: str) -> Iterator[Any]:
-    for name in names:
-        for content in context[name]:
-            yield content
-            yield from content.translations
+def _with_translations(context: Any, *names: str) -> list[Any]:
+    originals = chain.from_iterable(map(context.__getitem__, names))
+    return [each for original in originals for each in (original, *original.translations)]
