@@ -66,6 +66,8 @@ class FastWriter(Writer):  # type: ignore[misc]
         self.flushed = False
         self._sights: dict[int, Sights] = {}
         self._shared = SharedValues(self._sight)
+        self._of_groups: set[Shared] = set()
+        """What pages of groups see of the context."""
         self.build.steady = self._shared.steady
         # A plugin that works on each written file must see each of them, in this process.
         seen = (signals.content_written, signals.feed_written, signals.feed_generated)
@@ -184,7 +186,9 @@ class FastWriter(Writer):  # type: ignore[misc]
 
     def _beside(self, template: Any, context: Any, own: tuple[str, ...]) -> bytes:
         """Stands for what pages of a group take from the context; empty where that cannot be told."""
-        return self._shared.of(template, context, dict.fromkeys((*own, *GIVEN))).key(self.build.prints)
+        shared = self._shared.of(template, context, dict.fromkeys((*own, *GIVEN)))
+        self._of_groups.add(shared)
+        return shared.key(self.build.prints)
 
     def _texts(self, articles: Sequence[Any]) -> bytes:
         """Stands for the texts of articles; empty where they may still change, while a build waits."""
@@ -306,9 +310,12 @@ class FastWriter(Writer):  # type: ignore[misc]
         """Everything is planned: wait until there is something to do, and catch up with it. Raises `Behind`."""
         with self.build.store.left_alone():
             self.keys.look_ahead(self.jobs.values())
+            seen = [(shared, shared.key(self.build.prints)) for shared in self._of_groups]
             pause()
         self.build.catch_up()
         self._shared.forget_keys()
+        if any(shared.key(self.build.prints) != key for shared, key in seen):
+            raise Behind  # groups were kept that see a text in the context
         self.site.look_again()
         self.waited = True
 

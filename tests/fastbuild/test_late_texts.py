@@ -5,11 +5,18 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from pelican.settings import read_settings
 
+from plugins.fastbuild.article_pages import _may_show
+from plugins.fastbuild.articles import RevivedArticle, revive
+from plugins.fastbuild.build import Behind
 from plugins.fastbuild.files import MARGIN
 from plugins.fastbuild.prints import Prints
 from plugins.fastbuild.rendering import Rendering
+from plugins.fastbuild.state import Source
 from plugins.fastbuild.store import Store
+from plugins.fastbuild.writer import FastWriter
+from tests.desk import ROOT
 
 from .newsroom import Site
 
@@ -47,13 +54,17 @@ def tell(site: Site, slug: str, text: str, day: int = 0, **fields: Any) -> None:
     site.story(slug, f"第一段。\n\n{text}\n", title=slug, date=f"2017-10-{day} 08:00", **fields)
 
 
-def show(site: Site, what: str) -> None:
-    """Have the pages of stories show something else, too."""
+def show(site: Site, what: str, template: str = "article") -> None:
+    """Have the pages of stories (or of another template) show something else, too."""
     folder = site.folder / "templates"
     folder.mkdir()
-    shown = f'{{% extends "!theme/article.html" %}}{{% block main %}}{{{{ super() }}}}<i>{what}</i>{{% endblock %}}'
-    (folder / "article.html").write_text(shown, encoding="utf-8")
+    shown = f'{{% extends "!theme/{template}.html" %}}{{% block main %}}{{{{ super() }}}}<i>{what}</i>{{% endblock %}}'
+    (folder / f"{template}.html").write_text(shown, encoding="utf-8")
     site.settings["THEME_TEMPLATES_OVERRIDES"] = [str(folder)]
+
+
+def folders(site: Site) -> dict[str, str]:
+    return {"CACHE_PATH": str(site.folder / "cache"), "OUTPUT_PATH": str(site.folder / "output")}
 
 
 def changed(site: Site, **settings: Any) -> set[str]:
@@ -161,3 +172,119 @@ def mixed(site: Site) -> set[str]:
     (cache,) = site.folder.rglob("fastbuild-*.state")
     settings = {"CACHE_PATH": str(cache.parent), "OUTPUT_PATH": str(site.folder / "output")}
     return set(Store(settings).load().mixed)
+
+
+def test_a_text_that_was_read_by_a_build_that_did_not_end_is_not_taken_for_known(site: Site) -> None:
+    site.incremental()
+    store = Store(read_settings(str(ROOT / "pelicanconf.py"), override=folders(site)))
+
+    def change() -> None:
+        tell(site, "story-b", "另一段。")
+        (site.folder / "output" / "archive" / "2017" / "index.html").write_text(
+            "谁改了这一页", encoding="utf-8"
+        )
+
+    with pytest.raises(Behind):
+        site.incremental(FASTBUILD_PAUSE=change, FASTBUILD_STORE=store)
+    assert site.incremental(FASTBUILD_STORE=store) == site.clean()
+
+
+def test_lists_that_see_a_text_in_the_context_change_with_it_though_a_build_was_waiting(site: Site) -> None:
+    show(site, "{{ articles[0].content }}", "town")
+    site.incremental()
+    store = Store(read_settings(str(ROOT / "pelicanconf.py"), override=folders(site)))
+    with pytest.raises(Behind):
+        site.incremental(FASTBUILD_PAUSE=lambda: tell(site, "story-d", "最新的一篇。"), FASTBUILD_STORE=store)
+    assert site.incremental(FASTBUILD_STORE=store) == site.clean()
+
+
+HUNG = """
+from pelican import signals
+
+def hang(generators):
+    generator = next(one for one in generators if hasattr(one, "articles"))
+    articles = generator.articles
+    contents = generator.context["generated_content"].values()
+    generator.settings["FASTBUILD"].hang("count", contents, lambda article: len(articles), %s)
+
+def register():
+    signals.all_generators_finalized.connect(hang)
+"""
+
+
+def test_what_is_hung_on_articles_is_looked_at_on_all_of_them_unless_it_is_told_whose_has_changed(
+    site: Site,
+) -> None:
+    show(site, "{{ article.count }}")
+    site.plugin(HUNG % "None")
+    site.incremental()
+    tell(site, "story-e", "新的一篇。", 20)
+    assert {f"news/2017/10/{slug}.html" for slug in STORIES} <= changed(site)
+    site.plugin(HUNG % "{'news/2017/10/story-a.md'}")
+    site.incremental()
+    settle()
+    before = site.files("output")
+    tell(site, "story-f", "又一篇。", 21)
+    after = site.incremental()
+    shows = {name for name in after if b"<i>6</i>" in after[name] and after[name] != before.get(name)}
+    beside = {"news/2017/10/story-e.html", "news/2017/10/story-f.html"}  # the one before it names the new one
+    assert shows == {"news/2017/10/story-a.html", *beside}
+
+
+def article(path: str, *links: tuple[str, ...], **attributes: Any) -> RevivedArticle:
+    source = Source(b"", links, False, {}, (), b"", ())
+    made = revive(RevivedArticle, "", path, source)
+    for name, value in attributes.items():
+        setattr(made, name, value)
+    return made
+
+
+@pytest.mark.parametrize(
+    ("one", "expected"),
+    [
+        (article("a.md"), False),
+        (article("a.md", ("filename", "c.md"), ("filename", "other.md", "d.md")), False),
+        (article("a.md", ("filename", "c.md"), ("filename", "other.md", "b.md")), True),
+        (article("a.md", translations=[article("c.md")]), False),
+        (article("a.md", translations=[article("b.md")]), True),
+        (article("a.md", layout="told"), False),
+        (article("a.md", neighbour="not told"), True),
+    ],
+)
+def test_an_article_may_show_one_that_it_links_to_or_is_translated_by_or_by_what_was_set(
+    one: Any, expected: bool
+) -> None:
+    assert _may_show({"b.md"}, {"layout", "translations"}, vars(one)) is expected
+    assert not _may_show(set(), {"layout", "translations"}, vars(one))
+
+
+def test_a_twin_that_comes_or_goes_is_named_on_the_page_of_the_other(site: Site) -> None:
+    site.incremental()
+    twin = site.story("story-b", "A story.\n", title="Story b", date="2017-10-11 08:00", lang="en")
+    assert "news/2017/10/story-b.html" in changed(site)
+    settle()
+    twin.unlink()
+    assert "news/2017/10/story-b.html" in changed(site)
+
+
+def test_full_pages_that_are_older_than_a_new_story_are_not_even_planned(
+    site: Site, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for number in range(100):
+        site.story(f"older-{number:03}", title=f"第{number}篇", date="2017-09-01 08:00")
+    settle()
+    site.incremental()
+    planned: set[str] = set()
+    plan = FastWriter._plan_page
+    monkeypatch.setattr(
+        FastWriter, "_plan_page", lambda self, name, *more: planned.add(str(name)) or plan(self, name, *more)
+    )
+    tell(site, "story-e", "新的一篇。", 20)
+    after = site.incremental()
+    monkeypatch.undo()
+    assert after == site.clean()
+    assert not {"page/1.html", "page/2.html"} & planned
+    assert any(name.startswith("page/") for name in planned)
+    settle()
+    next(site.folder.rglob("older-050.md")).unlink()
+    assert {"page/3.html", "en/page/3.html"} <= changed(site)

@@ -3,7 +3,7 @@
 import pickle
 from datetime import timedelta
 from types import SimpleNamespace
-from typing import Any, NamedTuple
+from typing import Any, ClassVar, NamedTuple
 
 from hypothesis import given
 from hypothesis import strategies as st
@@ -11,9 +11,11 @@ from jinja2 import DictLoader, Environment
 from pelican.utils import SafeDatetime
 from pelican.utils import strftime as stock_strftime
 
+from plugins.fastbuild.articles import Hung, RevivedArticle, has, having, revive, with_links_in_fields
 from plugins.fastbuild.markdown import split
 from plugins.fastbuild.rows import Once, put_together, take_apart
 from plugins.fastbuild.shortcuts import shortcuts
+from plugins.fastbuild.state import Source
 
 PIECES = st.sampled_from(
     ["%Y", "%m", "%d", "%H", "%M", "%S", "%-d", "%b", "%j", "%%", "年", "-", " ", "{0}", "}"]
@@ -125,3 +127,41 @@ def test_an_import_sees_the_globals_that_jinja_lets_it_see(
     stock = shown()
     with shortcuts():
         assert shown() == stock
+
+
+class Hanging(RevivedArticle):
+    """Of a build in which a plugin hangs something on articles."""
+
+    fastbuild_hung: ClassVar[Any] = {"hung": Hung(lambda article: "made", None)}
+    fastbuild_revival: ClassVar[Any] = SimpleNamespace(rest=lambda path, source: {"far": 1}, loaded=[])
+
+
+class Foreign:
+    """An article that was not revived."""
+
+    near = "of the class"
+
+
+@given(st.lists(st.sampled_from("rfs"), max_size=6), st.sampled_from(["near", "far", "hung", "set", "none"]))
+def test_of_many_articles_is_told_which_have_an_attribute(kinds: list[str], name: str) -> None:
+    articles: list[Any] = []
+    for kind in kinds:
+        source = Source(b"", (), False, {"near": 1}, (), b"", ("far",))
+        articles.append(Foreign() if kind == "f" else revive(Hanging, "", "a.md", source))
+        if kind == "s":
+            articles[-1].set = True
+    found = having(articles, name)
+    assert [any(one is other for other in found) for one in articles] == [has(one, name) for one in articles]
+    assert [has(one, name) for one in articles] == [hasattr(one, name) for one in articles]
+
+
+def test_links_in_fields_are_looked_for_where_there_may_be_some() -> None:
+    plain, marked, loaded, set_ = (
+        revive(Hanging, "", path, Source(b"", (), path == "marked", {}, (), b"", ("far",)))
+        for path in ("plain", "marked", "loaded", "set")
+    )
+    assert loaded.far == 1
+    set_._summary = "见{filename}/a.md"
+    foreign: Any = Foreign()
+    articles = [plain, marked, loaded, set_, foreign]
+    assert with_links_in_fields(articles) == [marked, loaded, set_, foreign]
