@@ -35,7 +35,7 @@ def photograph(
 
 
 def _scene(width: int, height: int, seed: int) -> Image.Image:
-    picture = Image.new("RGB", (width, height), (120, 120, 120 + seed % 100))
+    picture = Image.new("RGB", (width, height), (120, 120, 120 + seed * 37 % 128))
     across, down = width // 2, height // 2
     picture.paste(CORNERS["top left"], (0, 0, across, down))
     picture.paste(CORNERS["top right"], (across, 0, width, down))
