@@ -84,8 +84,8 @@ class Neighbours(NamedTuple):
         return b"".join([*beside, *[story.shown for story in self.related]])
 
 
-def _rank(filed: tuple[Filing, Any]) -> tuple[float, int, str]:
-    return filed[0].rank
+def _rank(seen: tuple[Filing, datetime, Any]) -> tuple[float, int, str]:
+    return seen[0].rank
 
 
 class Timeline:
@@ -93,9 +93,15 @@ class Timeline:
 
     def __init__(self, originals: Iterable[Any], album: Album) -> None:
         """Of Pelican's articles, each of which knows its `translations`."""
-        filed = sorted(((original.filing, original) for original in originals), key=_rank)
-        self.filings: list[Filing] = [filing for filing, _ in filed]
-        self.originals = [original for _, original in filed]
+        # One look at each: there are many, and what they say lies far apart in memory.
+        seen = [(original.filing, original.date, original) for original in originals]
+        seen.sort(key=_rank)
+        self.filings: list[Filing] = [filing for filing, _, _ in seen]
+        self.originals = [original for _, _, original in seen]
+        self.months: defaultdict[tuple[int, int], list[int]] = defaultdict(list)
+        """Years and months that have stories, with the places of these."""
+        for place, (_, date, _) in enumerate(seen):
+            self.months[date.year, date.month].append(place)
         self.stories = Stories(self, range(len(self.originals)))
         """All of them."""
         self._album = album
@@ -128,14 +134,6 @@ class Timeline:
         """The stories of a month, or of a year if there is no month."""
         months = [month for month in self.months if month[: len(period)] == period]
         return Stories(self, sorted(chain.from_iterable(map(self.months.__getitem__, months))))
-
-    @cached_property
-    def months(self) -> dict[tuple[int, int], list[int]]:
-        """Years and months that have stories, with the places of these."""
-        months: defaultdict[tuple[int, int], list[int]] = defaultdict(list)
-        for place, original in enumerate(self.originals):
-            months[_month(original.date)].append(place)
-        return months
 
     def place_of(self, filing: Filing) -> int:
         """Where a story is, or would be if it were published."""
