@@ -1,7 +1,6 @@
 """Pages of articles are planned together: jobs are made of those alone that may have to be rendered, hardly any as a rule."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
-from functools import partial
 from itertools import chain
 from typing import Any, NamedTuple
 
@@ -16,8 +15,8 @@ GIVEN = ("article", "category", "blog")
 _ALONE = ("article",)
 """What most templates of articles see of that."""
 
-Page = tuple[str, Any, Shared]
-"""The name of a page, its article, and what it sees of the context."""
+Page = tuple[str, Any, Shared, str | None]
+"""The name of a page, its article, what it sees of the context, and the source of the article, if that has been revived."""
 
 
 def given(article: Any) -> dict[str, Any]:
@@ -29,11 +28,11 @@ def _may_show(rows: Set[str], told: set[str], article: Mapping[str, Any]) -> boo
     """Whether an article (its attributes) may show others that have come, gone or changed in `rows`: because it links to
     them, is translated by them, or by something that was set, if it is none of `told`.
     """
-    if not rows:
+    late, links = article.get("fastbuild_late", ()), article["fastbuild_source"].links
+    if not late and not links:
         return False
     translations = (other.__dict__.get("fastbuild_path") for other in article["translations"])
-    shown = chain(*article["fastbuild_source"].links, translations)
-    return not told.issuperset(article.get("fastbuild_late", ())) or not rows.isdisjoint(shown)
+    return not told.issuperset(late) or not rows.isdisjoint(chain(*links, translations))
 
 
 class _Planned(NamedTuple):
@@ -63,7 +62,7 @@ class ArticlePages:
         """What may have to be rendered but for `overridden`, each with its place among the others, from 0 to 1."""
         known, same = self._site.known, self._site.same
         for planned in self._planned:
-            for at, (name, article, shared) in self._looked_at(planned):
+            for at, (name, article, shared, _) in self._looked_at(planned):
                 if name in same and self._is_key(known[name][0], shared, article):
                     continue
                 self._doubtful.append((name, shared))
@@ -73,7 +72,7 @@ class ArticlePages:
 
     def articles(self) -> Iterator[Any]:
         """The articles of all pages."""
-        return (article for _, article, _ in chain.from_iterable(planned.pages for planned in self._planned))
+        return (page[1] for page in chain.from_iterable(planned.pages for planned in self._planned))
 
     def starts(self) -> dict[str, bytes]:
         """What the keys of all pages of a template begin with; called when all are written."""
@@ -104,14 +103,15 @@ class ArticlePages:
         changed = {None, ANY, *changes.texts, *changes.rows}
         changed.update([path for path, others in build.state.mixed.items() if not changed.isdisjoint(others)])
         changed.update(*[hung.others or () for hung in build.hung.values()])
-        may_show = partial(_may_show, changes.rows.keys(), {*build.hung, "translations"})
-        return [
-            (at, page)
-            for at, page in pages
-            if (mine := page[1].__dict__).get("fastbuild_path") in changed
-            or page[0] not in same
-            or ((mine.get("fastbuild_late") or mine["fastbuild_source"].links) and may_show(mine))
-        ]
+        found = {at for at, page in pages if page[3] in changed or page[0] not in same}
+        if changes.rows:
+            told = {*build.hung, "translations"}
+            found.update(
+                at
+                for at, (_, article, _, source) in enumerate(planned.pages)
+                if source and _may_show(changes.rows.keys(), told, article.__dict__)
+            )
+        return [(at, planned.pages[at]) for at in sorted(found)]
 
     def _is_key(self, key: bytes, shared: Shared, article: Any) -> bool:
         """Whether it is that of the article's page, as `Keys` would make it, where that is plain to see."""

@@ -65,6 +65,15 @@ class Groups:
             self._keep(name, before)
         return is_same
 
+    def keep_all(self, start: str) -> bool:
+        """Plan the groups whose names start so as they were; none of them if any has changed, or its files."""
+        kept = {name: self._known(name) for name in self._before if name.startswith(start)}
+        is_same = all(group.key and self._site.are_untouched(group.names) for group in kept.values())
+        if is_same:
+            for name, group in kept.items():
+                self._keep(name, group)
+        return is_same
+
     def names(self, name: str) -> tuple[str, ...]:
         """The files of a group that is planned, in the order in which they were written."""
         return Group(*self.planned[name]).names

@@ -123,9 +123,11 @@ class FastWriter(Writer):  # type: ignore[misc]
             if (shared := seen.get(article.template)) is None:
                 template = template_of(article.template)
                 shared = seen[article.template] = self._shared.of(template, context, own)
-            addresses = article.__dict__.get("fastbuild_addresses")
-            pages.append((addresses[1] if addresses else article.save_as, article, shared))
-        claimed = self.claims.all([name for name, _, _ in pages])
+            mine = article.__dict__
+            addresses = mine.get("fastbuild_addresses")
+            name = addresses[1] if addresses else article.save_as
+            pages.append((name, article, shared, mine.get("fastbuild_path")))
+        claimed = self.claims.all([page[0] for page in pages])
         if len(claimed) < len(pages):
             pages = [page for page in pages if page[0] in claimed]
         self.articles.add(pages, [*seen.values()], local, relative)
@@ -202,6 +204,13 @@ class FastWriter(Writer):  # type: ignore[misc]
         As with `write_group`, `write` is not called where nothing has changed.
         """
         self._place(self.groups.write(name, digest(key), write))
+
+    def keep_made_groups(self, start: str) -> bool:
+        """Plan all groups whose names start so as the last build left them; False where that cannot be done.
+
+        It can if nothing but texts has changed, and the made files are there; they may not be made of texts.
+        """
+        return self.build.only_texts and self.groups.keep_all(start)
 
     def plan_last(self, plan: Callable[[], None]) -> None:
         """Have `plan` called when nothing is waited for any more: until then texts may change (`FASTBUILD_PAUSE`).

@@ -21,6 +21,8 @@ class PicturesGenerator(Generator):  # type: ignore[misc]
 
     def generate_output(self, writer: Any) -> None:
         """Plan the products of each original; those of one that is as it was are not even asked for."""
+        if writer.keep_made_groups(_GROUP):
+            return
         album: Album = self.context["album"]
         kept = Kept(Path(self.settings["CACHE_PATH"], "pictures"))
         maker = Maker(Path(self.settings["PATH"]), kept)
@@ -28,7 +30,7 @@ class PicturesGenerator(Generator):  # type: ignore[misc]
         for file, original in self._originals(album):
             key = maker.key(original)
             plan = partial(self._plan, writer, maker, key, file, original)
-            writer.write_made_group(f"picture {file}", key.encode(), plan)
+            writer.write_made_group(f"{_GROUP}{file}", key.encode(), plan)
             keys.add(key)
         kept.trim(keys)
 
@@ -59,6 +61,10 @@ class PicturesGenerator(Generator):  # type: ignore[misc]
         for page in _with_translations(context, "pages", "hidden_pages", "draft_pages"):
             if page.save_as:
                 yield from (picture.file for picture in page.body_pictures)
+
+
+_GROUP = "picture "
+"""Begins the names of the groups of products; the file of the original follows."""
 
 
 def _with_translations(context: Any, *names: str) -> list[Any]:
