@@ -6,9 +6,9 @@ from typing import Any
 
 from .build import Build
 from .derived import DerivedJob
-from .jobs import UNKNOWN, Job, MadeJob, PageJob
+from .jobs import UNKNOWN, Job, MadeJob, PageJob, Shared
 from .outputs import Outputs
-from .prints import TracedPrints
+from .prints import TracedPrints, Unknown
 
 
 class Keys:
@@ -29,6 +29,14 @@ class Keys:
                 own, read = prints.traced(partial(job.own_key, prints))
                 if own is not None:
                     self._ahead[job.name] = own, read
+
+    def sees_articles(self, shared: Shared) -> bool:
+        """Whether pages take from the context what articles say."""
+        prints = TracedPrints()
+        try:
+            return bool(prints.traced(partial(shared.parts, prints))[1])
+        except (Unknown, RecursionError):
+            return True
 
     def of(self, job: Job) -> bytes:
         """Empty where a plugin looks at each file that is written: it may not miss one."""

@@ -319,7 +319,8 @@ class FastWriter(Writer):  # type: ignore[misc]
         """Everything is planned: wait until there is something to do, and catch up with it. Raises `Behind`."""
         with self.build.store.left_alone():
             self.keys.look_ahead(self.jobs.values())
-            seen = [(shared, shared.key(self.build.prints)) for shared in self._of_groups]
+            with_articles = filter(self.keys.sees_articles, self._of_groups)
+            seen = [(shared, shared.key(self.build.prints)) for shared in with_articles]
             pause()
         self.build.catch_up()
         self._shared.forget_keys()
