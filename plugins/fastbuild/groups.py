@@ -7,7 +7,7 @@ from .jobs import UNKNOWN
 from .outputs import Outputs
 from .state import Group
 
-_NONE = Group(UNKNOWN, (), UNKNOWN, UNKNOWN)
+_NONE = Group(UNKNOWN, (), UNKNOWN)
 
 
 class Groups:
@@ -31,36 +31,23 @@ class Groups:
             self._open += names
 
     def write(
-        self,
-        name: str,
-        key: bytes,
-        write: Callable[[], None],
-        beside: bytes = UNKNOWN,
-        texts: bytes = UNKNOWN,
+        self, name: str, key: bytes, write: Callable[[], None], beside: bytes = UNKNOWN
     ) -> Sequence[str]:
         """Plan a group, by `write` if its key is another one, or its files are; the names that `write` has planned."""
         before = self._known(name)
         if key and key == before.key and self._site.are_untouched(before.names):
-            self._keep(name, before._replace(beside=beside, texts=texts))
+            self._keep(name, before._replace(beside=beside))
             return ()
         self._open = []
         write()
         names, self._open = tuple(self._open), None
-        self.planned[name] = (key, names, beside, texts)
+        self.planned[name] = (key, names, beside)
         return names
 
-    def keep(self, name: str, beside: bytes, texts: bytes | None) -> bool:
-        """Plan a group as it was, of which nothing can have changed but these; False where one has, or its files.
-
-        `texts` are None where they have not.
-        """
+    def keep(self, name: str, beside: bytes) -> bool:
+        """Plan a group as it was, of which nothing can have changed but `beside`; False where it has, or its files."""
         before = self._known(name)
-        is_same = (
-            bool(beside and before.texts)
-            and beside == before.beside
-            and texts in (None, before.texts)
-            and self._site.are_untouched(before.names)
-        )
+        is_same = bool(beside) and beside == before.beside and self._site.are_untouched(before.names)
         if is_same:
             self._keep(name, before)
         return is_same

@@ -15,7 +15,7 @@ from pelican.cache import FileStampDataCacher
 from pelican.readers import find_empty_alt
 from pelican.utils import SafeDatetime, get_original_items, process_translations, slugify, strftime
 
-from .articles import has, having
+from .articles import having
 
 
 @contextmanager
@@ -76,7 +76,7 @@ def _is_plain(group: Sequence[Any]) -> bool:
     return (
         len(languages) == len(group)
         and sum(content.in_default_lang for content in group) == 1
-        and not any(has(content, "translation") for content in group)
+        and not having(group, "translation")
     )
 
 

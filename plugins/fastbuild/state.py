@@ -43,9 +43,7 @@ class Group(NamedTuple):
     """What tells that they show the same; empty if that cannot be told."""
     names: tuple[str, ...]
     beside: bytes
-    """The part of the key that stands for what they take from the context; empty if that cannot be told."""
-    texts: bytes
-    """The part that stands for texts; empty if that cannot be told."""
+    """The part of the key that stands for what they take from the context; empty if that or their texts cannot be told."""
 
 
 class Table(dict[Any, Any]):

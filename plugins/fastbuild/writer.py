@@ -149,28 +149,24 @@ class FastWriter(Writer):  # type: ignore[misc]
         articles, which are given as `texts`. If the key and the texts are those of the last build, and what it has
         written is there untouched, `write` is not called. It is called where there is no key.
         """
-        beside, seen = self._beside(template, context, own), self._texts(texts)
-        is_known = key and beside and seen and not self.watched
-        whole = digest(beside, seen, key) if is_known else UNKNOWN
-        self._place(self.groups.write(name, whole, write, beside, seen))
+        beside = self._beside(template, context, own)
+        if texts and self.build.waits:
+            beside = UNKNOWN  # they may change meanwhile
+        is_known = key and beside and not self.watched
+        seen = map(self.build.prints.source, texts)
+        self._place(
+            self.groups.write(name, digest(beside, key, *seen) if is_known else UNKNOWN, write, beside)
+        )
 
-    def keep_group(
-        self,
-        name: str,
-        template: Any,
-        context: Any,
-        own: tuple[str, ...],
-        texts: Sequence[Any] | None = (),
-    ) -> bool:
+    def keep_group(self, name: str, template: Any, context: Any, own: tuple[str, ...]) -> bool:
         """Plan the pages of a group, without its key, as the last build left them; False where that cannot be done.
 
-        It is asked for groups that `write_group` would be given the key of the last build for, by whoever can tell that
-        from what has changed (`Build.changes`). `texts` are None where he can tell that of them, too.
+        It is asked for groups that `write_group` would be given the key and the texts of the last build for, by whoever
+        can tell that from what has changed (`Build.changes`).
         """
         if self.build.changes is None or self.watched:
             return False
-        seen = None if texts is None else self._texts(texts)
-        return self.groups.keep(name, self._beside(template, context, own), seen)
+        return self.groups.keep(name, self._beside(template, context, own))
 
     def keep_pages(self, names: Sequence[str], template: Any, context: Any, own: tuple[str, ...]) -> set[str]:
         """Plan pages of a group that is written in the same way; those for which that can be done."""
@@ -191,12 +187,6 @@ class FastWriter(Writer):  # type: ignore[misc]
         shared = self._shared.of(template, context, dict.fromkeys((*own, *GIVEN)))
         self._of_groups.add(shared)
         return shared.key(self.build.prints)
-
-    def _texts(self, articles: Sequence[Any]) -> bytes:
-        """Stands for the texts of articles; empty where they may still change, while a build waits."""
-        if articles and self.build.waits:
-            return UNKNOWN
-        return digest(*map(self.build.prints.source, articles))
 
     def write_made_group(self, name: str, key: bytes, write: Callable[[], None]) -> None:
         """Plan made files that belong together; `write` plans them, and `key` stands for what all of them are made of.

@@ -251,7 +251,7 @@ class IndexesGenerator(Generator):  # type: ignore[misc]
         for link in links(listing, presenter.lang):
             template = _FEED_TEMPLATES[link.type]
             group = f"feed {link.address}", self._template(template), self.context, ("articles", "feed")
-            if is_same and writer.keep_group(*group, texts=None):
+            if is_same and writer.keep_group(*group):
                 continue
             stories = in_language(listing, presenter.lang)
             articles = tuple(story.versions[presenter.lang] for story in stories)

@@ -11,7 +11,7 @@ from jinja2 import DictLoader, Environment
 from pelican.utils import SafeDatetime
 from pelican.utils import strftime as stock_strftime
 
-from plugins.fastbuild.articles import Hung, RevivedArticle, has, having, revive, with_links_in_fields
+from plugins.fastbuild.articles import Hung, RevivedArticle, having, revive, with_links_in_fields
 from plugins.fastbuild.markdown import split
 from plugins.fastbuild.rows import Once, put_together, take_apart
 from plugins.fastbuild.shortcuts import shortcuts
@@ -151,8 +151,9 @@ def test_of_many_articles_is_told_which_have_an_attribute(kinds: list[str], name
         if kind == "s":
             articles[-1].set = True
     found = having(articles, name)
-    assert [any(one is other for other in found) for one in articles] == [has(one, name) for one in articles]
-    assert [has(one, name) for one in articles] == [hasattr(one, name) for one in articles]
+    assert [any(one is other for other in found) for one in articles] == [
+        hasattr(one, name) for one in articles
+    ]
 
 
 def test_links_in_fields_are_looked_for_where_there_may_be_some() -> None:
