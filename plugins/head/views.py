@@ -1,6 +1,5 @@
 """What templates are given of the head of a page, and of the files for machines."""
 
-from dataclasses import dataclass
 from typing import NamedTuple
 
 from markupsafe import Markup
@@ -15,8 +14,7 @@ class Tag(NamedTuple):
     content: str
 
 
-@dataclass(frozen=True, slots=True)
-class Head:
+class Head(NamedTuple):
     """What a page says of itself beside its title and links."""
 
     tags: Markup
@@ -46,8 +44,7 @@ class MapUrl(NamedTuple):
     news: News | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class UrlSet:
+class UrlSet(NamedTuple):
     """The pages of one sitemap."""
 
     urls: tuple[MapUrl, ...]

@@ -3,7 +3,6 @@
 Addresses are those of `plugins/newsroom/addresses.py`; templates turn them into links with `href`.
 """
 
-from dataclasses import dataclass
 from datetime import date, datetime
 from typing import NamedTuple
 
@@ -20,8 +19,7 @@ from plugins.pictures.views import PictureView
 from .later import Later
 
 
-@dataclass(frozen=True, slots=True)
-class Link:
+class Link(NamedTuple):
     """Words that lead somewhere, or nowhere: `address` is None where there is no page."""
 
     text: str
@@ -36,8 +34,7 @@ class FeedLink(NamedTuple):
     address: str
 
 
-@dataclass(frozen=True, slots=True)
-class Frame:
+class Frame(NamedTuple):
     """What every page says of itself and shows around its content."""
 
     lang: Lang
@@ -56,8 +53,7 @@ class Frame:
     """False asks search engines to stay away: drafts, hidden stories, redirects."""
 
 
-@dataclass(frozen=True, slots=True)
-class CreditLine:
+class CreditLine(NamedTuple):
     """One role and everybody in it: 通讯员 鲁情情 乔淑洁; 图片由 惠济区委组织部 提供."""
 
     role: Role
@@ -78,8 +74,7 @@ class Signer(NamedTuple):
     """Whether several people sign by this name (惠组宣)."""
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
+class Entry(NamedTuple):
     """A story as a list shows it, in the language of the list where it exists in that language."""
 
     lang: Lang
@@ -99,8 +94,7 @@ class Entry:
     sample: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class WorkView:
+class WorkView(NamedTuple):
     """What a record of work says beside its text; None where it is not told."""
 
     kind: str
@@ -112,8 +106,7 @@ class WorkView:
     eligible: str | None
 
 
-@dataclass(frozen=True, slots=True)
-class ArticleView:
+class ArticleView(NamedTuple):
     """What an article's page shows beside its own fields and text."""
 
     section: Link
@@ -137,8 +130,7 @@ class ArticleView:
     signers: tuple[Signer, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class ArticleLayout:
+class ArticleLayout(NamedTuple):
     """An article's page."""
 
     frame: Frame
@@ -164,8 +156,7 @@ class Group(NamedTuple):
     entries: tuple[Entry, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class ListingView:
+class ListingView(NamedTuple):
     """One page of a listing: its front, or one of the full pages that never change."""
 
     kind: str
@@ -193,8 +184,7 @@ class ListingView:
     later: Link | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class DirectoryItem:
+class DirectoryItem(NamedTuple):
     """One line of a directory; `empty` where there is no story yet."""
 
     link: Link
@@ -204,8 +194,7 @@ class DirectoryItem:
     """Names that are no longer used, by which it is found too."""
 
 
-@dataclass(frozen=True, slots=True)
-class DirectoryView:
+class DirectoryView(NamedTuple):
     """All sections, towns, topics or people, or the years of the archive."""
 
     kind: str
@@ -231,8 +220,7 @@ class FrontStory(NamedTuple):
     """Its own, or its section's drawing."""
 
 
-@dataclass(frozen=True, slots=True)
-class HomeView:
+class HomeView(NamedTuple):
     """The front page."""
 
     day: date | None
@@ -247,8 +235,7 @@ class HomeView:
     """The first that have a story."""
 
 
-@dataclass(frozen=True, slots=True)
-class ListingLayout:
+class ListingLayout(NamedTuple):
     """A page of a listing; the front page of the site has a `home`."""
 
     frame: Frame
@@ -258,8 +245,7 @@ class ListingLayout:
     """What party work adds to a town's front (plugins/partywork/views.py, PlaceView)."""
 
 
-@dataclass(frozen=True, slots=True)
-class Menus:
+class Menus(NamedTuple):
     """What stands around every page of one language."""
 
     home: Link
@@ -277,8 +263,7 @@ class Menus:
     """Everything that these menus lead to."""
 
 
-@dataclass(frozen=True, slots=True)
-class FeedEntry:
+class FeedEntry(NamedTuple):
     """A story in a feed."""
 
     uuid: str
@@ -293,8 +278,7 @@ class FeedEntry:
     """Those in its text."""
 
 
-@dataclass(frozen=True, slots=True)
-class FeedView:
+class FeedView(NamedTuple):
     """A feed of the newest stories of one listing."""
 
     uuid: str
@@ -327,8 +311,7 @@ class FeedGroup(NamedTuple):
     feeds: tuple[FeedItem, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class FeedsView:
+class FeedsView(NamedTuple):
     """Everything that can be subscribed to in one language."""
 
     groups: tuple[FeedGroup, ...]

@@ -1,6 +1,5 @@
 """What the templates of party work are given: finished values. Numbers are words, as they are printed."""
 
-from dataclasses import dataclass
 from datetime import date
 from typing import NamedTuple
 
@@ -84,8 +83,7 @@ class CitedGroup(NamedTuple):
     figures: tuple[Cited, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class OverviewView:
+class OverviewView(NamedTuple):
     """The district in figures."""
 
     large: tuple[Cited, ...]
@@ -93,16 +91,14 @@ class OverviewView:
     ways: tuple[Link, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class BranchesView:
+class BranchesView(NamedTuple):
     """All Party organizations."""
 
     published: Cited | None
     nodes: tuple[Node, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class BranchView:
+class BranchView(NamedTuple):
     """One Party organization."""
 
     trail: tuple[Link, ...]
@@ -144,8 +140,7 @@ class RequirementReading(NamedTuple):
     branches: tuple[BranchReading, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class ReadingView:
+class ReadingView(NamedTuple):
     """The district's requirements and the records of an organization's branches in one year."""
 
     trail: tuple[Link, ...]
@@ -166,8 +161,7 @@ class ThemeDay(NamedTuple):
     items: tuple[Item, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class ThemeDaysView:
+class ThemeDaysView(NamedTuple):
     """The theme Party days of a year."""
 
     trail: tuple[Link, ...]
@@ -209,8 +203,7 @@ class PlaceProjects(NamedTuple):
     projects: tuple[Link, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class ProjectsView:
+class ProjectsView(NamedTuple):
     """All key projects."""
 
     timeline: tuple[Batch, ...]
@@ -220,8 +213,7 @@ class ProjectsView:
     """Projects whose town was not published."""
 
 
-@dataclass(frozen=True, slots=True)
-class StatisticsView:
+class StatisticsView(NamedTuple):
     """A year in numbers."""
 
     trail: tuple[Link, ...]
@@ -239,8 +231,7 @@ class Charge(NamedTuple):
     source: Link | None
 
 
-@dataclass(frozen=True, slots=True)
-class PlaceView:
+class PlaceView(NamedTuple):
     """What party work adds to a town's page."""
 
     branches: tuple[Node, ...]
@@ -259,16 +250,14 @@ class Download(NamedTuple):
     files: tuple[Link, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class DataView:
+class DataView(NamedTuple):
     """Everything that can be taken along as data."""
 
     sets: tuple[Download, ...]
     licence: Link
 
 
-@dataclass(frozen=True, slots=True)
-class Layout:
+class Layout(NamedTuple):
     """A page of party work: what every page has, and its own."""
 
     frame: Frame

@@ -1,6 +1,5 @@
 """What templates are given of a picture. Sizes are in pixels; addresses are below the site, without a leading slash."""
 
-from dataclasses import dataclass
 from typing import NamedTuple
 
 
@@ -19,8 +18,7 @@ class Source(NamedTuple):
     variants: tuple[Variant, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class PictureView:
+class PictureView(NamedTuple):
     """A picture as a page shows it."""
 
     address: str
