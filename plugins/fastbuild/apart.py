@@ -4,6 +4,7 @@ import marshal
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import partial
+from itertools import islice
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from .jobs import MadeJob
@@ -13,8 +14,8 @@ from .workers import Later
 if TYPE_CHECKING:
     from .writer import FastWriter
 
-Planned = tuple[list[tuple[str, bytes, bytes | None]], dict[str, Any], dict[str, Any]]
-"""Names with keys and bytes (None: the file is there and shows the same), the groups, and what was found out about files."""
+Planned = tuple[list[str], list[tuple[str, bytes, bytes]], dict[str, Any], dict[str, Any]]
+"""Files that are there and show the same; others with keys and bytes; the groups; what was found out about files."""
 
 
 @dataclass(eq=False, slots=True)
@@ -36,9 +37,8 @@ def begin(writer: "FastWriter", plan: Callable[[], None]) -> Later[Planned]:
 
 def join(writer: "FastWriter", planned: Planned) -> None:
     """Plan what the child has planned."""
-    files, groups, known = planned
-    for name, key, data in files:
-        writer.plan_ready(name, None if data is None else ReadyJob(name, key, partial(bytes, data)))
+    same, made, groups, known = planned
+    writer.plan_ready(same, [ReadyJob(name, key, partial(bytes, data)) for name, key, data in made])
     writer.groups.planned.update(groups)
     for name, output in known.items():
         writer.site.known[name] = output
@@ -49,12 +49,9 @@ def _planned(writer: "FastWriter", plan: Callable[[], None]) -> Planned:
     earlier = len(jobs), len(groups)
     known.touched.clear()
     plan()
-    files = [_file(writer, name, job) for name, job in list(jobs.items())[earlier[0] :]]
-    return files, dict(list(groups.items())[earlier[1] :]), known.changes()[0]
-
-
-def _file(writer: "FastWriter", name: str, job: Any) -> tuple[str, bytes, bytes | None]:
-    if job is None:
-        return name, b"", None
-    key = writer.keys.of(job)
-    return name, key, None if writer.site.is_done(name, key) else job.render()
+    files = list(islice(jobs.items(), earlier[0], None))
+    keyed = [(name, writer.keys.of(job), job) for name, job in files if job]
+    made = [(name, key, job.render()) for name, key, job in keyed if not writer.site.is_done(name, key)]
+    others = {name for name, *_ in made}
+    same = [name for name, _ in files if name not in others]
+    return same, made, dict(islice(groups.items(), earlier[1], None)), known.changes()[0]

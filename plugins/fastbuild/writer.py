@@ -198,9 +198,9 @@ class FastWriter(Writer):  # type: ignore[misc]
     def keep_made_groups(self, start: str) -> bool:
         """Plan all groups whose names start so as the last build left them; False where that cannot be done.
 
-        It can if nothing but texts has changed, and the made files are there; they may not be made of texts.
+        It is asked by whoever can tell from what has changed (`Build.changes`) that they would be planned so again.
         """
-        return self.build.only_texts and self.groups.keep_all(start)
+        return self.build.changes is not None and self.groups.keep_all(start)
 
     def plan_last(self, plan: Callable[[], None]) -> None:
         """Have `plan` called when nothing is waited for any more: until then texts may change (`FASTBUILD_PAUSE`).
@@ -214,10 +214,12 @@ class FastWriter(Writer):  # type: ignore[misc]
         else:
             self.last.append(plan)
 
-    def plan_ready(self, name: str, job: Job | None) -> None:
-        """Plan a made file that another process has planned: `job` is None if it is there and shows the same."""
-        if self.claims.one(name):
-            self.jobs[name] = job
+    def plan_ready(self, same: Sequence[str], jobs: Iterable[MadeJob]) -> None:
+        """Plan made files that another process has planned: those that are there and show the same, and others."""
+        self.claims.all(same)
+        for job in jobs:
+            if self.claims.one(job.name):
+                self.jobs[job.name] = job
 
     def derive(self, derivation: Derivation) -> None:
         """Make further files of files of this build: of each that `derivation` has a name for, one.

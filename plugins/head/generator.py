@@ -7,21 +7,19 @@ from typing import Any
 
 from pelican.generators import Generator
 
-from plugins.fastbuild.build import Build
 from plugins.indexes.later import Later
+from plugins.indexes.moves import Moves
 from plugins.indexes.present import PARTY_WORK, Presenter
-from plugins.indexes.stories import Timeline
 from plugins.indexes.views import Link, Menus
 from plugins.newsroom import addresses
 from plugins.newsroom.registries import Registries
 from plugins.newsroom.text import LANGS, Lang
 from plugins.pictures.album import Album
 
-from .maps import INDEX, PAGES, page_urls, parts
+from .maps import INDEX, PAGES, Part, chapters, is_settled, page_urls
 
 _UNFINISHED = tuple(f"{addresses.prefix(lang)}drafts/" for lang in LANGS)
 _ADMIN = "admin/"
-_MAPS = "sitemaps"
 
 
 class HeadGenerator(Generator):  # type: ignore[misc]
@@ -35,34 +33,41 @@ class HeadGenerator(Generator):  # type: ignore[misc]
 
     def generate_output(self, writer: Any) -> None:
         """Called by Pelican."""
-        group = _MAPS, self.env.get_template("sitemap.xml"), self.context, ("part",)
-        build: Build = self.settings["FASTBUILD"]
-        if not (build.only_texts and writer.keep_group(*group)):
-            maps = list(self._maps())
-            key = b"".join(f"{address} {len(view.key)} ".encode() + view.key for address, view in maps)
-            writer.write_group(*group, key=key, write=partial(self._write_maps, writer, maps))
-        self._write(writer, INDEX, "sitemap-index.xml", parts=writer.names_of(_MAPS))
+        maps = list(self._maps(writer))
+        self._write(writer, INDEX, "sitemap-index.xml", parts=tuple(maps))
         self._write(writer, "robots.txt", "robots.txt", kept_out=tuple(self._kept_out()))
         self._write(writer, "llms.txt", "llms.txt", groups=tuple(self._groups()))
 
     def _write(self, writer: Any, name: str, template: str, **values: Any) -> None:
         writer.write_file(name, self.env.get_template(template), self.context, **values)
 
-    def _write_maps(self, writer: Any, maps: Iterable[tuple[str, Later]]) -> None:
-        for address, view in maps:
-            self._write(writer, address, "sitemap.xml", part=view)
-
-    def _maps(self) -> Iterator[tuple[str, Later]]:
-        """The sitemaps, each with its address."""
-        fronts, pages = self.context["fronts"], list(self._pages())
+    def _maps(self, writer: Any) -> Iterator[str]:
+        """Plan the sitemaps; their names."""
         traditional = self.context["presenters"]["zh"].interface.traditional
+        fronts, pages = self.context["fronts"], list(self._pages())
         key = repr((fronts, pages, traditional)).encode()
-        yield PAGES, Later(key, partial(page_urls, fronts, pages, traditional))
+        self._write(
+            writer, PAGES, "sitemap.xml", part=Later(key, partial(page_urls, fronts, pages, traditional))
+        )
+        yield PAGES
+        moves: Moves | None = self.context["moves"]
+        template = self.env.get_template("sitemap.xml")
+        for chapter in chapters(self.context["timeline"]):
+            group = chapter.name, template, self.context, ("part",)
+            if not (moves and is_settled(chapter, moves) and writer.keep_group(*group)):
+                parts = [(part.address, self._later(part)) for part in chapter.parts(traditional)]
+                key = b"".join(f"{address} {len(view.key)} ".encode() + view.key for address, view in parts)
+                writer.write_group(*group, key=key, write=partial(self._write_parts, writer, parts))
+            yield from writer.names_of(chapter.name)
+
+    def _later(self, part: Part) -> Later:
         album: Album = self.context["album"]
         site = self.registries.site
-        timeline: Timeline = self.context["timeline"]
-        for part in parts(timeline.stories, traditional):
-            yield part.address, Later(part.shown(album, site), partial(part.urls, album, site))
+        return Later(part.shown(album, site), partial(part.urls, album, site))
+
+    def _write_parts(self, writer: Any, parts: Iterable[tuple[str, Later]]) -> None:
+        for address, view in parts:
+            self._write(writer, address, "sitemap.xml", part=view)
 
     def _pages(self) -> Iterator[dict[Lang, str]]:
         """The pages that are no news, each in the languages that it exists in."""

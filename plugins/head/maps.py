@@ -7,13 +7,12 @@ which tells no dates for that reason. Full pages of listings are in no part: the
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import datetime, timedelta
-from functools import partial
-from itertools import chain, groupby, takewhile
-from operator import attrgetter
+from itertools import chain
 from typing import Any, NamedTuple
 
 from plugins.indexes.listings import period_folder
-from plugins.indexes.stories import Story
+from plugins.indexes.moves import Moves
+from plugins.indexes.stories import Story, Timeline
 from plugins.languages.twins import alternates
 from plugins.newsroom import addresses
 from plugins.newsroom.site import Site
@@ -75,36 +74,81 @@ class Part(NamedTuple):
         return UrlSet(tuple(urls))
 
 
-def parts(stories: Iterable[Story], traditional: bool) -> Iterator[Part]:
-    """The parts of `stories` (newest first); `traditional` as in `Part`. Nobody is to find samples."""
-    real = [story for story in stories if not story.filing.sample]
-    if not real:
+class Chapter(NamedTuple):
+    """Sitemaps that belong together: of the running month, or of one that is over. They are made when they are asked for."""
+
+    name: str
+    timeline: Timeline
+    places: Sequence[int]
+    """Where its stories are, the newest first; samples may be among them."""
+    months: tuple[tuple[int, int], ...]
+    """Those of which it brings the pages of the archive."""
+
+    def parts(self, traditional: bool) -> Iterator[Part]:
+        """The pieces: of the oldest stories first, so that a new story does not move those before it."""
+        stories = [
+            self.timeline.at(place) for place in self.places if not self.timeline.filings[place].sample
+        ]
+        news = set(map(id, latest(stories))) if self.name == RUNNING else set()
+        fronts = tuple(period_folder(year, month) for year, month in self.months)
+        for number, piece in enumerate(pieces(stories[::-1], traditional), 1):
+            address = f"{self.name}-{number}.xml" if number > 1 else f"{self.name}.xml"
+            told = frozenset(place for place, story in enumerate(piece) if id(story) in news)
+            yield Part(address, piece, fronts if number == 1 else (), told, traditional)
+
+
+def chapters(timeline: Timeline) -> Iterator[Chapter]:
+    """All stories but samples, which nobody is to find; the newest first."""
+    first = _first_real(timeline, 0)
+    if first is None:
         return
-    running = list(takewhile(partial(_is_running, real[0].original.date), real))
-    over = real[len(running) :]
-    begun = dict.fromkeys(story.month for story in running[::-1])
-    if over:
-        begun.pop(over[0].month, None)
-    yield from _parts(RUNNING, running, begun, traditional)
-    for (year, month), of_month in groupby(over, key=attrgetter("month")):
-        yield from _parts(f"sitemap-{year}-{month:02}", list(of_month), [(year, month)], traditional)
+    newest: datetime = timeline.originals[first].date
+    running: list[int] = []
+    at: int | None = first
+    while at is not None and _is_running(newest, timeline.originals[at].date):
+        running.append(at)
+        at = _first_real(timeline, at + 1)
+    over = (
+        ()
+        if at is None
+        else {month for month in timeline.months if month <= _month(timeline.originals[at].date)}
+    )
+    begun = dict.fromkeys(_month(timeline.originals[place].date) for place in reversed(running))
+    yield Chapter(RUNNING, timeline, running, tuple(month for month in begun if month not in over))
+    for year, month in sorted(over, reverse=True):
+        places = [place for place in timeline.months[year, month] if place > running[-1]]
+        yield Chapter(f"sitemap-{year}-{month:02}", timeline, places, ((year, month),))
 
 
-def _is_running(newest: datetime, story: Story) -> bool:
-    date = story.original.date
-    return story.month == (newest.year, newest.month) or date > newest - LATEST
+def _first_real(timeline: Timeline, start: int) -> int | None:
+    """The place of the newest story from a place on that is no sample."""
+    places = range(start, len(timeline.filings))
+    return next((place for place in places if not timeline.filings[place].sample), None)
 
 
-def _parts(
-    name: str, stories: Sequence[Story], months: Iterable[tuple[int, int]], traditional: bool
-) -> Iterator[Part]:
-    """The pieces of a part: of the oldest stories first, so that a new story does not move those before it."""
-    news = set(map(id, latest(stories))) if name == RUNNING else set()
-    fronts = tuple(period_folder(year, month) for year, month in months)
-    for number, piece in enumerate(pieces(stories[::-1], traditional), 1):
-        address = f"{name}-{number}.xml" if number > 1 else f"{name}.xml"
-        told = frozenset(place for place, story in enumerate(piece) if id(story) in news)
-        yield Part(address, piece, fronts if number == 1 else (), told, traditional)
+def is_settled(chapter: Chapter, moves: Moves) -> bool:
+    """Whether its sitemaps say what they did, but for texts, which they do not tell.
+
+    A month that was over stays over when newer stories come. It was if it is for a story that has not moved.
+    """
+    if not moves.months:
+        return True
+    newest = moves.newest_of_others
+    if chapter.name == RUNNING or newest is None or not moves.months.isdisjoint(chapter.months):
+        return False
+    months, originals = chapter.timeline.months, chapter.timeline.originals
+    last: datetime = originals[
+        months[chapter.months[0]][0]
+    ].date  # also of those that are in the running part
+    return not _is_running(newest, last)
+
+
+def _is_running(newest: datetime, date: datetime) -> bool:
+    return _month(date) == _month(newest) or date > newest - LATEST
+
+
+def _month(date: datetime) -> tuple[int, int]:
+    return date.year, date.month
 
 
 def pieces(stories: Sequence[Story], traditional: bool = False) -> Iterator[tuple[Story, ...]]:

@@ -78,6 +78,7 @@ class IndexesGenerator(Generator):  # type: ignore[misc]
             self._present_page(page, indexed=False)
         self.context["presenters"] = self.presenters
         self.context["timeline"] = self.timeline
+        self.context["moves"] = self.moves
         self.context["menus"] = {lang: self._menus(lang) for lang in LANGS}
         self.context["fronts"] = [
             *(listing.folder for kind in self.listings if kind != "month" for listing in self.listings[kind]),
@@ -111,11 +112,10 @@ class IndexesGenerator(Generator):  # type: ignore[misc]
     def _menus(self, lang: Lang) -> Menus:
         presenter = self.presenters[lang]
         home = presenter.home()
-        told = {filing.category for filing in self.timeline.filings}
         sections = tuple(
             (listing.record.id, presenter.link(listing))
             for listing in self.listings["section"]
-            if listing.record and listing.record.id in told
+            if listing.record and listing.stories
         )
         directories = tuple(
             (name, Link(presenter.directory_name(name), addresses.listing(f"{name}/", lang)))
@@ -141,12 +141,12 @@ class IndexesGenerator(Generator):  # type: ignore[misc]
                 self._write_listing(writer, presenter, listing, keys)
                 if listing.kind in KINDS:
                     self._write_feed(writer, presenter, listing, keys)
+        are_texts = self.moves is not None and not self.moves.months
         single = SinglePages(partial(self._write, writer), self.context, self.listings)
-        pages = (("home.html", ("layout",), partial(self._write_fronts, writer)), *single.all())
-        build: Build = self.settings["FASTBUILD"]
-        for name, own, write in pages:
+        fronts = "home.html", ("layout",), partial(self._write_fronts, writer), are_texts
+        for name, own, write, are_same in (fronts, *single.all(self.moves)):
             group = name, self._template(name), self.context, own
-            if not (build.only_texts and writer.keep_group(*group)):
+            if not (are_same and writer.keep_group(*group)):
                 writer.write_group(*group, write=write)
 
     def _template(self, name: str) -> Any:
@@ -222,7 +222,7 @@ class IndexesGenerator(Generator):  # type: ignore[misc]
 
     def _write_feed(self, writer: Any, presenter: Presenter, listing: Listing, keys: ListingKeys) -> None:
         """The templates are given the articles too: a corrected text is a corrected feed."""
-        is_same = self.moves is not None and not self.moves.may_tell(listing)
+        is_same = self.moves is not None and not self.moves.may_tell(listing, presenter.lang)
         for link in links(listing, presenter.lang):
             template = _FEED_TEMPLATES[link.type]
             group = f"feed {link.address}", self._template(template), self.context, ("articles", "feed")

@@ -1,12 +1,14 @@
 """What the last edits have moved: which lists and which articles' pages may show other stories than before."""
 
 from collections.abc import Iterable, Iterator, Mapping
+from datetime import datetime
 from functools import cached_property
 from itertools import chain
 from typing import Any
 
 from plugins.fastbuild.build import Changes
 from plugins.newsroom.filing import Filing
+from plugins.newsroom.text import Lang
 
 from .listings import FOLDERS, Listing, period_folder
 from .paging import FULL
@@ -38,11 +40,11 @@ class Moves:
         # Beside the stories of a town stands what other rooms have of it.
         return listing.kind in ("home", "town") or listing.folder in self._folders
 
-    def may_tell(self, listing: Listing) -> bool:
-        """Whether the text of one of its stories is another one."""
-        return self.may_show(listing) or (
-            bool(self._texts) and (listing.kind == "home" or listing.folder in self._of_texts)
-        )
+    def may_tell(self, listing: Listing, lang: Lang) -> bool:
+        """Whether the feed of a listing in a language may show anything else: it tells texts, but only of stories in it."""
+        if lang in self._langs and self.may_show(listing):
+            return True
+        return lang in self._langs_of_texts and (listing.kind == "home" or listing.folder in self._of_texts)
 
     def settled(self, listing: Listing) -> int:
         """How many of the full pages of a listing, from the oldest, show what they did and have the same neighbours."""
@@ -54,6 +56,21 @@ class Moves:
     def _oldest(self) -> int | None:
         """The place of the oldest story that is another one, or where it would be."""
         return max(map(self._timeline.place_of, self._filings()), default=None)
+
+    @cached_property
+    def has_other_lists(self) -> bool:
+        """Whether a list may have got its first story or lost its last one, or a year or month may have come or gone."""
+        if not self._twins:
+            return False
+        filled = (self._timeline.filed(under) for filing in self._filings() for under in _subjects(filing))
+        signed = (self._timeline.signed(id_) for filing in self._filings() for id_, _ in filing.signers)
+        # A list with more stories than have moved has one that was there before.
+        return self._has_other_months or any(len(one) <= len(self._stories) for one in chain(filled, signed))
+
+    @cached_property
+    def has_aliases(self) -> bool:
+        """Whether an old address may have come or gone, or lead to a page of another name."""
+        return any(filing.aliases for filing in self._filings())
 
     @property
     def others(self) -> set[str]:
@@ -72,25 +89,50 @@ class Moves:
         yield from (article.filing for article in self._are)
 
     @cached_property
-    def _months(self) -> set[tuple[int, int]]:
+    def months(self) -> set[tuple[int, int]]:
+        """The months in which they are filed, and were; none if nothing has moved but texts."""
         dates = chain((row["date"] for row in self._were), (article.date for article in self._are))
         return {(date.year, date.month) for date in dates}
 
     @cached_property
+    def newest_of_others(self) -> datetime | None:
+        """The date of the newest story that is what it was, samples left out."""
+        each = zip(self._timeline.originals, self._timeline.filings, strict=True)
+        others = (one.date for one, filing in each if not filing.sample and one.twin_key not in self._twins)
+        return next(others, None)
+
+    @cached_property
     def _has_other_months(self) -> bool:
         """Whether a month or year may have come or gone: years and months lead to the ones beside them."""
-        others = (article.date for article in self._timeline.originals if article.twin_key not in self._twins)
-        return not self._months <= {(date.year, date.month) for date in others}
+        places, originals = self._timeline.months, self._timeline.originals
+        return not all(
+            any(originals[place].twin_key not in self._twins for place in places.get(month, ()))
+            for month in self.months
+        )
 
     @cached_property
     def _folders(self) -> set[str]:
-        folders = {period_folder(*period) for month in self._months for period in (month[:1], month)}
+        folders = {period_folder(*period) for month in self.months for period in (month[:1], month)}
         return folders.union(*map(_folders, self._filings()))
+
+    @cached_property
+    def _langs(self) -> set[Lang]:
+        return {row["lang"] for row in self._were} | {article.lang for article in self._are}
+
+    @cached_property
+    def _langs_of_texts(self) -> set[Lang]:
+        return set(chain.from_iterable(story.versions for story in self._texts))
 
     @cached_property
     def _of_texts(self) -> set[str]:
         filings = (version.filing for story in self._texts for version in story.versions.values())
         return set().union(*map(_folders, filings))
+
+
+def _subjects(filing: Filing) -> Iterator[str]:
+    """What it is filed under."""
+    yield f"section {filing.category}"
+    yield from filing.subjects
 
 
 def _folders(filing: Filing) -> Iterator[str]:

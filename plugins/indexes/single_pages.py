@@ -1,7 +1,6 @@
 """The pages that exist once in a language: directories, search, the list of feeds, the site map; and what leads to others."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import replace
 from itertools import chain, islice, product
 from typing import Any
 
@@ -9,6 +8,7 @@ from plugins.newsroom.text import Lang
 
 from .feeds import KINDS, feeds
 from .listings import Listing
+from .moves import Moves
 from .present import PARTY_WORK, Presenter
 from .stories import Story, Timeline, finished
 from .views import DirectoryItem, DirectoryView, FeedsView, Filter, Frame, Link, Menus
@@ -38,15 +38,18 @@ class SinglePages:
         self.presenters: dict[Lang, Presenter] = context["presenters"]
         self.timeline: Timeline = context["timeline"]
 
-    def all(self) -> Iterator[tuple[str, tuple[str, ...], Callable[[], None]]]:
-        """For each template what it is given, and the function that plans its pages."""
-        yield "directory.html", ("directory", "frame"), self._write_directories
-        yield "search.html", ("filters", "frame", "ways"), self._write_search
-        yield "site-map.html", ("frame", "ways"), self._write_site_map
-        yield "feeds.html", ("feeds", "frame"), self._write_feed_list
-        yield "feeds.opml", ("feeds", "frame"), self._write_feed_outline
-        yield "404.html", ("frame", "recent"), self._write_not_found
-        yield "redirect.html", ("frame",), self._write_redirects
+    def all(self, moves: Moves | None) -> Iterator[tuple[str, tuple[str, ...], Callable[[], None], bool]]:
+        """For each template what it is given, the function that plans its pages, and whether they show what they did."""
+        are_same = moves is not None and not moves.has_other_lists
+        yield "directory.html", ("directory", "frame"), self._write_directories, are_same
+        yield "search.html", ("filters", "frame", "ways"), self._write_search, are_same
+        yield "site-map.html", ("frame", "ways"), self._write_site_map, are_same
+        yield "feeds.html", ("feeds", "frame"), self._write_feed_list, are_same
+        yield "feeds.opml", ("feeds", "frame"), self._write_feed_outline, are_same
+        are_texts = moves is not None and not moves.months
+        yield "404.html", ("frame", "recent"), self._write_not_found, are_texts
+        lead_there = moves is not None and not moves.has_aliases
+        yield "redirect.html", ("frame",), self._write_redirects, lead_there
 
     def _write_feed_list(self) -> None:
         """The page that tells how to subscribe."""
@@ -159,7 +162,7 @@ class SinglePages:
         versions = ((original, *original.translations) for original in self.timeline.originals)
         for article in chain.from_iterable(versions):
             for alias in article.filing.aliases:
-                frame = replace(article.layout.frame, indexed=False, alternates=())
+                frame = article.layout.frame._replace(indexed=False, alternates=())
                 self._write(alias, "redirect.html", frame=frame)
 
 

@@ -8,7 +8,9 @@ from typing import Any
 
 from pelican.generators import Generator
 
+from plugins.fastbuild.build import Build
 from plugins.fastbuild.kept import Kept
+from plugins.newsroom.filing import Filing
 from plugins.newsroom.original import Original
 
 from .album import Album
@@ -21,7 +23,7 @@ class PicturesGenerator(Generator):  # type: ignore[misc]
 
     def generate_output(self, writer: Any) -> None:
         """Plan the products of each original; those of one that is as it was are not even asked for."""
-        if writer.keep_made_groups(_GROUP):
+        if self._shows_the_same() and writer.keep_made_groups(_GROUP):
             return
         album: Album = self.context["album"]
         kept = Kept(Path(self.settings["CACHE_PATH"], "pictures"))
@@ -40,6 +42,16 @@ class PicturesGenerator(Generator):  # type: ignore[misc]
             made_of = f"{key} {product.address}".encode()
             writer.write_made(product.address, made_of, partial(maker.make, file, original, product))
 
+    def _shows_the_same(self) -> bool:
+        """Whether nothing has changed since the last build but articles without pictures."""
+        build: Build = self.settings["FASTBUILD"]
+        if build.changes is None:
+            return False
+        rows, articles = build.changes.rows, self.context["generated_content"]
+        were = (row["filing"] for row in rows.values() if row)
+        are = (articles[path].filing for path in rows if path in articles)
+        return not any(_files_of(filing) for filing in chain(were, are))
+
     def _originals(self, album: Album) -> Iterator[tuple[str, Original]]:
         """Every original that a page shows; of two that have the same bytes and addresses, one."""
         seen = set()
@@ -53,14 +65,16 @@ class PicturesGenerator(Generator):  # type: ignore[misc]
         """The files of all pictures on pages that are written."""
         context = self.context
         articles = _with_translations(context, "articles", "hidden_articles", "drafts")
-        with_pictures = [article for article in articles if (of := article.filing).cover or of.inside]
-        for article in with_pictures:
+        for article in [article for article in articles if _files_of(article.filing)]:
             if article.save_as:
-                yield from article.filing.cover
-                yield from article.filing.inside
+                yield from _files_of(article.filing)
         for page in _with_translations(context, "pages", "hidden_pages", "draft_pages"):
             if page.save_as:
                 yield from (picture.file for picture in page.body_pictures)
+
+
+def _files_of(filing: Filing) -> tuple[str, ...]:
+    return filing.cover + filing.inside
 
 
 _GROUP = "picture "

@@ -2,6 +2,7 @@
 
 import re
 import shutil
+import time
 from collections.abc import Callable
 from io import BytesIO
 from pathlib import Path
@@ -11,6 +12,7 @@ import pytest
 from PIL import Image
 
 from plugins.fastbuild import finished
+from plugins.fastbuild.files import MARGIN
 from plugins.fastbuild.writer import Report
 from plugins.pictures.darkroom import Darkroom, OriginalChanged
 from plugins.sources import pictures as originals
@@ -297,6 +299,34 @@ def test_pictures_of_drafts_are_made_where_drafts_are_written_and_of_hidden_stor
     assert {name.split("-")[0] for name in site.pictures()} == {"pictures/draft", "pictures/hidden"}
     site.build(DRAFT_SAVE_AS="", DRAFT_LANG_SAVE_AS="")
     assert {name.split("-")[0] for name in site.pictures()} == {"pictures/hidden"}
+
+
+EDITS: dict[str, Callable[[PictureSite], object]] = {
+    "another story comes": lambda site: site.tell("story-b"),
+    "another story comes with the same picture": lambda site: site.tell("story-b", "a.jpg"),
+    "another story comes with a picture that nobody showed": lambda site: site.tell("story-b", "b.jpg"),
+    "the only story that shows a picture does not any more": lambda site: site.tell("story-a"),
+    "it shows another one": lambda site: site.tell("story-a", None, "b.jpg"),
+    "it is a draft, which is not written": lambda site: site.tell("story-a", "a.jpg", status="draft"),
+    "it is gone": lambda site: (site.content / "news/2017/10/story-a.md").unlink(),
+}
+
+
+@pytest.mark.parametrize("edit", EDITS)
+def test_pictures_are_those_that_pages_show_when_nothing_but_stories_has_changed(
+    site: PictureSite, edit: str
+) -> None:
+    unwritten = {"DRAFT_SAVE_AS": "", "DRAFT_LANG_SAVE_AS": ""}
+    site.settings.update(unwritten, FASTBUILD_LATE_TEXTS=True)
+    site.shoot("a.jpg")
+    site.shoot("b.jpg", seed=1)
+    site.tell("story-a", "a.jpg")
+    site.tell("story-c")
+    time.sleep(2 * MARGIN / 1e9)  # so that nothing but the edit seems to have changed since
+    site.build()
+    EDITS[edit](site)
+    site.build()
+    assert site.files("output") == site.clean()
 
 
 def test_pages_and_translations_have_pictures_too(site: PictureSite) -> None:
