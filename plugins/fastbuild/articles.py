@@ -99,6 +99,18 @@ class FastArticle(Article):  # type: ignore[misc]
         return found
 
 
+class _OnDemand:
+    """What a class has of an attribute that an article is not given before somebody asks for it."""
+
+    def __init__(self, name: str) -> None:
+        self._name = name
+
+    def __get__(self, article: "RevivedArticle | None", kind: type) -> Any:
+        if article is None:
+            raise AttributeError(self._name)
+        return article.fastbuild_demand(self._name)
+
+
 class RevivedArticle(FastArticle):
     """An article that was read, by this build or an earlier one.
 
@@ -109,6 +121,8 @@ class RevivedArticle(FastArticle):
     """Loads what is not in the row: `rest(path, source)`."""
     fastbuild_hung: Mapping[str, Hung] = {}
     """What plugins hang on articles, and is made when it is asked for (`Build.hang`)."""
+    fastbuild_shapes: frozenset[tuple[str, ...]] = frozenset()
+    """The names that `fastbuild_learn` was told."""
     fastbuild_source: Source
     fastbuild_path: str
 
@@ -119,20 +133,32 @@ class RevivedArticle(FastArticle):
         mine["fastbuild_late"] = _and(mine.get("fastbuild_late", ()), name)
         object.__setattr__(self, name, value)
 
-    def __getattr__(self, name: str) -> Any:
+    @classmethod
+    def fastbuild_learn(cls, shape: tuple[str, ...]) -> None:
+        """Articles of this class may have attributes of these names, and not have them yet.
+
+        Pelican asks every article for what hardly any has: that costs little only where no method of ours is asked, too.
+        """
+        cls.fastbuild_shapes = cls.fastbuild_shapes | {shape}
+        for name in shape:
+            if not any(name in vars(base) for base in cls.__mro__):
+                setattr(cls, name, _OnDemand(name))
+
+    def fastbuild_demand(self, name: str) -> Any:
+        """An attribute that is not in the row: loaded with all others, or made."""
         mine = self.__dict__
-        source = mine.get("fastbuild_source")
+        source: Source | None = mine.get("fastbuild_source")
         if source is None or name not in source.names or "fastbuild_rest" in mine:
             if source is not None and (hung := self.fastbuild_hung.get(name)):
                 made = mine[name] = hung.make(self)
                 return made
-            raise AttributeError(name)  # asked for often: Pelican looks what an article has
+            raise AttributeError(name)
         rest: dict[str, Any] = self.fastbuild_revival.rest(self.fastbuild_path, source)
-        self.__dict__["fastbuild_rest"] = True
+        mine["fastbuild_rest"] = True
         self.fastbuild_revival.loaded.append(self)
         for word, value in rest.items():
-            self.__dict__.setdefault(word, value)
-        return self.__dict__[name]
+            mine.setdefault(word, value)
+        return mine[name]
 
     def fastbuild_unload(self) -> None:
         """Let go of what is not in the row, and of what can be made again."""
@@ -298,6 +324,8 @@ def _below_content(article: Article, path: str) -> str:
 
 def revive(kind: type[RevivedArticle], root: str, path: str, source: Source) -> RevivedArticle:
     """The article of `source`, which is `path` below `root`, alive."""
+    if source.names not in kind.fastbuild_shapes:
+        kind.fastbuild_learn(source.names)
     article = kind.__new__(kind)
     mine = article.__dict__
     mine.update(source.row)

@@ -337,10 +337,14 @@ class Build:
         None if it may be for all.
         """
         self.hung[name] = Hung(make, others)
-        kinds = {kind for kind in set(map(type, contents)) if issubclass(kind, Article)}
-        if foreign := {kind for kind in kinds if not issubclass(kind, RevivedArticle)}:
-            for article in [content for content in contents if type(content) in foreign]:
-                setattr(article, name, make(article))
+        foreign = set()
+        for kind in set(map(type, contents)):
+            if issubclass(kind, RevivedArticle):
+                kind.fastbuild_learn((name,))
+            elif issubclass(kind, Article):
+                foreign.add(kind)
+        for article in [content for content in contents if type(content) in foreign]:
+            setattr(article, name, make(article))
 
     def address(self, path: str) -> str | None:
         """Where the article of a source is."""

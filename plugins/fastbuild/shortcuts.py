@@ -2,6 +2,7 @@
 
 import datetime
 import re
+from collections import Counter
 from collections.abc import Collection, Iterator, Sequence
 from contextlib import contextmanager
 from functools import cache
@@ -36,23 +37,28 @@ def _process_translations(contents: list[Any], translation_id: Any = None) -> tu
     if not translation_id:
         return contents, []
     names = {translation_id} if isinstance(translation_id, str) else set(translation_id)
-    groups: dict[Any, list[Any]] = {}
     try:
         contents.sort(key=(of := attrgetter(*names)))
     except (AttributeError, TypeError):
         process_translations(contents, translation_id)  # raises what Pelican raises
         raise
-    for content in contents:
-        groups.setdefault(of(content), []).append(content)
-    originals: list[Any] = []
+    values = list(map(of, contents))
+    counts = Counter(values)
     marked = set(map(id, having(contents, "translation")))
-    for values, group in groups.items():
-        if len(group) == 1 and id(group[0]) not in marked:
-            originals += group
-            if group[0].translations:
-                group[0].translations = []
+    originals: list[Any] = []
+    groups: dict[Any, list[Any]] = {}
+    for content, value in zip(contents, values, strict=True):
+        if counts[value] == 1 and id(content) not in marked:
+            originals.append(content)
+            if content.translations:
+                content.translations = []
         else:
-            originals += _originals(names, values, group)
+            group = groups.setdefault(value, [])
+            group.append(content)
+            if len(group) == counts[value]:
+                originals += _originals(names, value, group)
+    if not groups:
+        return originals, []
     known = set(map(id, originals))
     return originals, [content for content in contents if id(content) not in known]
 

@@ -207,7 +207,7 @@ class _Revival:
         source = self.sources.get(path)
         if source is None:
             return default
-        article = revive(self.kind, self.root, path, Source(*source))
+        article = revive(self.kind, self.root, path, _as_source(Source, source))
         known = article.__dict__
         if "date" not in known or known["date"].year >= self._year or known.get("_status") == "draft":
             self._decide_by_the_clock(article)
@@ -356,6 +356,9 @@ def forget_texts() -> None:
     for name in ("get_content", "get_summary"):
         Content.__dict__[name].cache.clear()
 
+
+_as_source = tuple.__new__
+"""`Source(*values)`, for many."""
 
 _NEVER = b"", None
 """What is known of a file that nobody has looked at."""

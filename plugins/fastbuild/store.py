@@ -4,6 +4,7 @@ import os
 import re
 from collections.abc import Collection, Iterable, Iterator
 from contextlib import contextmanager, suppress
+from itertools import chain
 from logging import getLogger
 from mmap import ACCESS_READ, mmap
 from tempfile import TemporaryFile
@@ -95,6 +96,8 @@ class Store:
         self._asides: list[Aside] = []
         self._known_names: set[str] | None = None
         """What the file of names says; None where these are the names of the state."""
+        self._mark = b""
+        """Stands before the names in their file, if they were written since the state was loaded."""
 
     # -- loading
 
@@ -188,6 +191,7 @@ class Store:
 
     def _add_names(self, state: State) -> None:
         """What is known by its name only is not trusted, but can be removed."""
+        self._mark = b""
         names: set[str] = set()
         with suppress(FileNotFoundError), open(self.names, "rb") as file:
             mark = file.read(_MARK)
@@ -206,12 +210,14 @@ class Store:
         """Called before files of the site are written: these may be there afterwards, beside those that `state` knows."""
         known = self._known_names
         if new or (known is not None and not known.issuperset(state.outputs)):
-            self._known_names = {*new, *state.outputs, *state.copies}
-            self._keep_names(*_mark(self._known_names))
+            names = dict.fromkeys(chain(state.outputs, state.copies, new))
+            self._known_names = set(names)
+            self._mark, data = _mark(names)
+            self._keep_names(data)
 
-    def _keep_names(self, mark: bytes, data: bytes) -> None:
+    def _keep_names(self, data: bytes) -> None:
         with self._replaced(self.names) as file:
-            file.write(mark + data)
+            file.write(self._mark + data)
 
     def save(self, state: State) -> None:
         """Called when the site is whole."""
@@ -219,9 +225,15 @@ class Store:
         if self._known_names is None and not is_gone and not state.copies.touched:
             self._save(state)
             return
-        state.names, data = _mark(state.outputs.keys() | state.copies.keys())
-        self._save(state)
-        self._keep_names(state.names, data)
+        names = dict.fromkeys(chain(state.outputs, state.copies))
+        if self._mark and names.keys() == self._known_names:
+            state.names = self._mark  # `begin` has written them
+            self._save(state)
+        else:
+            self._mark, data = _mark(names)
+            state.names = self._mark
+            self._save(state)
+            self._keep_names(data)
         self._known_names = None
 
     def _save(self, state: State) -> None:
@@ -332,7 +344,7 @@ _HEAD = 8 + 4
 
 def _mark(names: Iterable[str]) -> tuple[bytes, bytes]:
     """What stands before the names in their file, and these."""
-    data = "\0".join(sorted(names)).encode()
+    data = "\0".join(names).encode()
     return digest(data).hex().encode() + b"\n", data
 
 

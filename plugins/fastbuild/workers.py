@@ -119,7 +119,7 @@ class Runs:
         ends = [count * number // workers for number in range(workers + 1)]
         self.parts = [range(start, end) for start, end in pairwise(ends)]
         """The part of each process."""
-        self._length = max(RUN, -(-count // _MOST))
+        self._length = max(min(RUN, count // (_LEAST * workers)), -(-count // _MOST), 1)
         self._pipes = [self._filled(part) for part in self.parts]
 
     def _filled(self, part: range) -> int:
@@ -143,7 +143,10 @@ class Runs:
 
 
 RUN = 16
-"""Numbers in a run."""
+"""Numbers in a run; fewer where there are few, so that no process waits long for another one's last run."""
+
+_LEAST = 8
+"""Runs of one part, where there are so many numbers."""
 
 _START = 4
 """Bytes that tell where a run begins."""

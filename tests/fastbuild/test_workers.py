@@ -37,6 +37,15 @@ def test_a_process_begins_with_its_own_part_and_helps_with_the_others() -> None:
     assert had == [*range(50, 100), *range(50)]
 
 
+def test_few_numbers_are_dealt_one_by_one_and_many_by_sixteen() -> None:
+    lengths = []
+    for count in (1, 20, 1000):
+        runs = Runs(count, 2)
+        lengths.append({len(run) for run in runs.of(0)} - {1000 // 2 % 16})
+        runs.close()
+    assert lengths == [{1}, {1}, {16}]
+
+
 @pytest.mark.parametrize("count", [0, 7, 1000])
 def test_processes_share_all_work(count: int) -> None:
     runs = Runs(count, 3)
