@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from plugins.workshop import bench
-from plugins.workshop.bench import Files, compare, plain_articles, read_site, run
+from plugins.workshop.bench import Cost, Files, compare, plain_articles, read_site, run
 from plugins.workshop.corpus import make_newsroom
 
 ARTICLES = 20
@@ -37,7 +37,9 @@ def temporary(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
 def table(temporary: Path) -> list[str]:
     """What a bench of a small newsroom prints."""
     out = io.StringIO()
-    assert bench.bench(ARTICLES, out) == 0, out.getvalue()
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(bench, "ROUNDS", 2)
+        assert bench.bench(ARTICLES, out) == 0, out.getvalue()
     return out.getvalue().splitlines()
 
 
@@ -155,6 +157,23 @@ def test_the_memory_of_all_processes_counts(tmp_path: Path) -> None:
     else:
         assert cost.memory is not None
         assert 100e6 < cost.memory < 200e6
+
+
+def test_time_is_the_median_of_the_rounds_in_which_nobody_watched(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    watched: list[bool] = []
+    walls = iter([9.0, 3.0, 1.0, 2.0])
+
+    def run_(command: list[str], folder: Path, is_watched: bool) -> Cost:
+        watched.append(is_watched)
+        return Cost(0, "", next(walls), None, 5_000_000 if is_watched else None)
+
+    monkeypatch.setattr(bench, "run", run_)
+    out = io.StringIO()
+    bench._measure_rounds(tmp_path, [bench.Step("step", lambda: None, [])], 4, out)
+    assert out.getvalue().split() == ["step", "2.00", "n/a", "5", "0", "0", "0", "0"]
+    assert watched == [True, False, False, False]
 
 
 def test_a_file_counts_as_written_when_its_bytes_are_the_same(tmp_path: Path) -> None:
