@@ -86,9 +86,8 @@ class Chapter(NamedTuple):
 
     def parts(self, traditional: bool) -> Iterator[Part]:
         """The pieces: of the oldest stories first, so that a new story does not move those before it."""
-        stories = [
-            self.timeline.at(place) for place in self.places if not self.timeline.filings[place].sample
-        ]
+        filings = self.timeline.filings
+        stories = [self.timeline.at(place) for place in self.places if not filings[place].sample]
         news = set(map(id, latest(stories))) if self.name == RUNNING else set()
         fronts = tuple(period_folder(year, month) for year, month in self.months)
         for number, piece in enumerate(pieces(stories[::-1], traditional), 1):
@@ -102,18 +101,14 @@ def chapters(timeline: Timeline) -> Iterator[Chapter]:
     first = _first_real(timeline, 0)
     if first is None:
         return
-    newest: datetime = timeline.originals[first].date
-    running: list[int] = []
-    at: int | None = first
-    while at is not None and _is_running(newest, timeline.originals[at].date):
+    originals = timeline.originals
+    running, at = [first], _first_real(timeline, first + 1)
+    while at is not None and _is_running(originals[first].date, originals[at].date):
         running.append(at)
         at = _first_real(timeline, at + 1)
-    over = (
-        ()
-        if at is None
-        else {month for month in timeline.months if month <= _month(timeline.originals[at].date)}
-    )
-    begun = dict.fromkeys(_month(timeline.originals[place].date) for place in reversed(running))
+    last_over = None if at is None else _month(originals[at].date)
+    over = {month for month in timeline.months if last_over and month <= last_over}
+    begun = dict.fromkeys(_month(originals[place].date) for place in reversed(running))
     yield Chapter(RUNNING, timeline, running, tuple(month for month in begun if month not in over))
     for year, month in sorted(over, reverse=True):
         places = [place for place in timeline.months[year, month] if place > running[-1]]
@@ -136,11 +131,9 @@ def is_settled(chapter: Chapter, moves: Moves) -> bool:
     newest = moves.newest_of_others
     if chapter.name == RUNNING or newest is None or not moves.months.isdisjoint(chapter.months):
         return False
-    months, originals = chapter.timeline.months, chapter.timeline.originals
-    last: datetime = originals[
-        months[chapter.months[0]][0]
-    ].date  # also of those that are in the running part
-    return not _is_running(newest, last)
+    timeline = chapter.timeline
+    place = timeline.months[chapter.months[0]][0]  # the newest, which may be in the running part
+    return not _is_running(newest, timeline.originals[place].date)
 
 
 def _is_running(newest: datetime, date: datetime) -> bool:

@@ -136,6 +136,9 @@ class Hanging(RevivedArticle):
     fastbuild_revival: ClassVar[Any] = SimpleNamespace(rest=lambda path, source: {"far": 1}, loaded=[])
 
 
+Hanging.fastbuild_learn(("hung",))  # as `Build.hang` does
+
+
 class Foreign:
     """An article that was not revived."""
 
@@ -154,6 +157,21 @@ def test_of_many_articles_is_told_which_have_an_attribute(kinds: list[str], name
     assert [any(one is other for other in found) for one in articles] == [
         hasattr(one, name) for one in articles
     ]
+
+
+def test_an_attribute_is_there_if_it_is_in_the_row_can_be_loaded_or_made_and_was_not_deleted() -> None:
+    article, other = (
+        revive(Hanging, "", path, Source(b"", (), False, {"near": 1}, (), b"", names))
+        for path, names in (("a.md", ("far",)), ("b.md", ("elsewhere",)))
+    )
+    assert not hasattr(Hanging, "far")
+    assert (article.near, article.hung, article.far) == (1, "made", 1)
+    assert not hasattr(article, "elsewhere")
+    assert not hasattr(other, "far")
+    del article.far
+    assert not hasattr(article, "far")
+    article.far = 2
+    assert article.far == 2
 
 
 def test_links_in_fields_are_looked_for_where_there_may_be_some() -> None:
