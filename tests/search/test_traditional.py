@@ -22,7 +22,9 @@ from plugins.search.records import Record
 from plugins.search.traditional import TraditionalTexts
 
 HARD = "里面后来先后发展理发沿着著名干部干净了解借口答复里程碑复杂面条公里皇后昵称ａ１㎡ 。\n𠀀𫫇"
-TEXTS = st.text(st.sampled_from(HARD)) | st.text(st.characters(exclude_characters="\ufff9\ufffa\ufffb"))
+TEXTS = st.text(st.sampled_from(HARD)) | st.text(
+    st.characters(codec="utf-8", exclude_characters="\ufff9\ufffa\ufffb")
+)
 WORDS = st.dictionaries(
     st.text("里面后来程碑着", min_size=1, max_size=3),
     st.text("裡面後來著", min_size=1, max_size=4),
