@@ -42,6 +42,11 @@ class Changes(NamedTuple):
     rows: Mapping[str, Mapping[str, Any] | None] = {}
     """The others, with what their small attributes were; None for one that has come."""
 
+    @property
+    def only_texts(self) -> bool:
+        """Whether nothing has changed but texts."""
+        return not self.rows
+
 
 renewing = Signal(
     "sent with the settings before articles are read again whose texts have changed, with their `paths`"
@@ -322,11 +327,6 @@ class Build:
             return None
         names = [name for name, seen in now.items() if seen != before.get(name) and not self._is_same(name)]
         return names + [name for name in before if name not in now]
-
-    @property
-    def only_texts(self) -> bool:
-        """Whether nothing has changed since the last build but texts of articles, and plugins do not look at them."""
-        return self.changes is not None and not self.changes.rows
 
     def hang(
         self, name: str, contents: Collection[Any], make: Callable[[Any], Any], others: Collection[str] | None

@@ -388,7 +388,7 @@ class FastWriter(Writer):  # type: ignore[misc]
         state.groups.become(self.groups.planned)
         state.mixed.drop([path for path in self.build.former if path not in state.sources])
         state.starts.become(self.articles.starts())
-        if not self.build.only_texts:
+        if self.build.changes is None or not self.build.changes.only_texts:
             self.keys.remember(self.keys.mixed(self.articles.articles()))
         state.parts.become(self._shared.all_parts(self.build.prints))
 

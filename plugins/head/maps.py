@@ -12,7 +12,7 @@ from typing import Any, NamedTuple
 
 from plugins.indexes.listings import period_folder
 from plugins.indexes.moves import Moves
-from plugins.indexes.stories import Story, Timeline
+from plugins.indexes.stories import Story, Timeline, month_of
 from plugins.languages.twins import alternates
 from plugins.newsroom import addresses
 from plugins.newsroom.site import Site
@@ -106,9 +106,9 @@ def chapters(timeline: Timeline) -> Iterator[Chapter]:
     while at is not None and _is_running(originals[first].date, originals[at].date):
         running.append(at)
         at = _first_real(timeline, at + 1)
-    last_over = None if at is None else _month(originals[at].date)
+    last_over = None if at is None else month_of(originals[at].date)
     over = {month for month in timeline.months if last_over and month <= last_over}
-    begun = dict.fromkeys(_month(originals[place].date) for place in reversed(running))
+    begun = dict.fromkeys(month_of(originals[place].date) for place in reversed(running))
     yield Chapter(RUNNING, timeline, running, tuple(month for month in begun if month not in over))
     for year, month in sorted(over, reverse=True):
         places = [place for place in timeline.months[year, month] if place > running[-1]]
@@ -126,7 +126,7 @@ def is_settled(chapter: Chapter, moves: Moves) -> bool:
 
     A month that was over stays over when newer stories come. It was if it is for a story that has not moved.
     """
-    if not moves.months:
+    if moves.only_texts:
         return True
     newest = moves.newest_of_others
     if chapter.name == RUNNING or newest is None or not moves.months.isdisjoint(chapter.months):
@@ -137,11 +137,7 @@ def is_settled(chapter: Chapter, moves: Moves) -> bool:
 
 
 def _is_running(newest: datetime, date: datetime) -> bool:
-    return _month(date) == _month(newest) or date > newest - LATEST
-
-
-def _month(date: datetime) -> tuple[int, int]:
-    return date.year, date.month
+    return month_of(date) == month_of(newest) or date > newest - LATEST
 
 
 def pieces(stories: Sequence[Story], traditional: bool = False) -> Iterator[tuple[Story, ...]]:

@@ -141,9 +141,13 @@ class IndexesGenerator(Generator):  # type: ignore[misc]
                 self._write_listing(writer, presenter, listing, keys)
                 if listing.kind in KINDS:
                     self._write_feed(writer, presenter, listing, keys)
-        are_texts = self.moves is not None and not self.moves.months
         single = SinglePages(partial(self._write, writer), self.context, self.listings)
-        fronts = "home.html", ("layout",), partial(self._write_fronts, writer), are_texts
+        fronts = (
+            "home.html",
+            ("layout",),
+            partial(self._write_fronts, writer),
+            self.moves is not None and self.moves.only_texts,
+        )
         for name, own, write, are_same in (fronts, *single.all(self.moves)):
             group = name, self._template(name), self.context, own
             if not (are_same and writer.keep_group(*group)):

@@ -12,7 +12,7 @@ from plugins.newsroom.text import Lang
 
 from .listings import FOLDERS, Listing, period_folder
 from .paging import FULL
-from .stories import Story, Timeline
+from .stories import Story, Timeline, month_of
 
 _PERIODS = ("year", "month")
 
@@ -22,6 +22,8 @@ class Moves:
 
     def __init__(self, changes: Changes, timeline: Timeline, articles: Mapping[str, Any]) -> None:
         """`articles` are all that there are, by their sources."""
+        self.only_texts = changes.only_texts
+        """Whether every list shows the stories that it did, as it did."""
         self._timeline = timeline
         self._texts = [timeline.of(articles[path]) for path in changes.texts]
         self._were = [row for row in changes.rows.values() if row]
@@ -92,7 +94,7 @@ class Moves:
     def months(self) -> set[tuple[int, int]]:
         """The months in which they are filed, and were; none if nothing has moved but texts."""
         dates = chain((row["date"] for row in self._were), (article.date for article in self._are))
-        return {(date.year, date.month) for date in dates}
+        return set(map(month_of, dates))
 
     @cached_property
     def newest_of_others(self) -> datetime | None:

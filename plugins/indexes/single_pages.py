@@ -46,10 +46,9 @@ class SinglePages:
         yield "site-map.html", ("frame", "ways"), self._write_site_map, are_same
         yield "feeds.html", ("feeds", "frame"), self._write_feed_list, are_same
         yield "feeds.opml", ("feeds", "frame"), self._write_feed_outline, are_same
-        are_texts = moves is not None and not moves.months
-        yield "404.html", ("frame", "recent"), self._write_not_found, are_texts
-        lead_there = moves is not None and not moves.has_aliases
-        yield "redirect.html", ("frame",), self._write_redirects, lead_there
+        yield "404.html", ("frame", "recent"), self._write_not_found, moves is not None and moves.only_texts
+        no_aliases = moves is not None and not moves.has_aliases
+        yield "redirect.html", ("frame",), self._write_redirects, no_aliases
 
     def _write_feed_list(self) -> None:
         """The page that tells how to subscribe."""

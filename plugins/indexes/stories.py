@@ -30,7 +30,7 @@ class Story:
             self.filing: Filing = self.original.filing
             self.shown: bytes = b"1" + _shown(self.filing, album)
             """Stands for everything that is shown of it outside its own text; it tells its own length."""
-            self.month: tuple[int, int] = _month(self.original.date)
+            self.month: tuple[int, int] = month_of(self.original.date)
             """The year and the month in which it is filed."""
             return
         self.versions = {article.lang: article for article in articles}
@@ -41,7 +41,7 @@ class Story:
             len(articles),
             b"".join([_shown(article.filing, album) for article in articles]),
         )
-        self.month = _month(self.original.date)
+        self.month = month_of(self.original.date)
 
     def in_(self, lang: Lang) -> Any:
         """The article in `lang`, or else the original."""
@@ -55,7 +55,8 @@ def _shown(filing: Filing, album: Album) -> bytes:
     return blake2b(filing.shown + album.shown(filing.cover), digest_size=16).digest()
 
 
-def _month(date: datetime) -> tuple[int, int]:
+def month_of(date: datetime) -> tuple[int, int]:
+    """The year and the month in which a story of this date is filed."""
     return date.year, date.month
 
 

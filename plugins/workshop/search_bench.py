@@ -6,8 +6,9 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TextIO
 
-from .bench import compare, furnish, plain_articles, read_site, run
+from .bench import compare, furnish, plain_articles, read_site
 from .corpus import add_article
+from .cost import run
 from .searching import Answer, Reading, ask, differences
 
 FOLDER = "search/index"

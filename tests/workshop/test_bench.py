@@ -9,8 +9,9 @@ from pathlib import Path
 import pytest
 
 from plugins.workshop import bench
-from plugins.workshop.bench import Cost, Files, compare, plain_articles, read_site, run
+from plugins.workshop.bench import Files, compare, plain_articles, read_site
 from plugins.workshop.corpus import make_newsroom
+from plugins.workshop.cost import Cost, run
 
 ARTICLES = 20
 _TWO_PROCESSES = """
