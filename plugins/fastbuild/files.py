@@ -142,4 +142,5 @@ class Files:
     def text(self, path: str) -> str:
         """The text of a file; the one whose digest was asked for last is not read again."""
         data = self._last[1] if self._last[0] == path else read(path)
-        return data.decode("utf-8-sig").replace("\r\n", "\n").replace("\r", "\n")
+        text = str(data, "utf-8").removeprefix("\ufeff")
+        return text.replace("\r\n", "\n").replace("\r", "\n") if b"\r" in data else text

@@ -13,7 +13,7 @@ from pelican.utils import get_relative_path, path_to_url
 
 from .files import digest
 from .prints import Prints, Unknown
-from .templates import EVERYTHING, LENGTH, Sight, render
+from .templates import EVERYTHING, LENGTH, Sight, globals_of, render
 
 logger = getLogger(__name__)
 
@@ -73,13 +73,15 @@ class Shared:
 
     def __post_init__(self) -> None:
         self._key: bytes | None = None
+        self.made: dict[str, bytes] = {}
+        """What the key was made of (`parts`)."""
         self._names, self._seen = tuple(self.values), tuple(self.values.values())
         self.sees_everything = EVERYTHING in self.sight.names
 
     @cached_property
     def all_values(self) -> dict[str, Any]:
         """Globals of the template, and what pages take from the context."""
-        return {**self.template.globals, **self.values}
+        return globals_of(self.template) | self.values
 
     def forget_key(self) -> None:
         """What the values show has changed."""
@@ -122,9 +124,9 @@ class Shared:
         known = self._key
         if known is None:
             try:
-                parts = self.parts(prints)
+                self.made = self.parts(prints)
                 known = digest(self.template.name, *self.own) + digest(
-                    *(p for pair in parts.items() for p in pair)
+                    *(p for pair in self.made.items() for p in pair)
                 )
             except (Unknown, RecursionError) as unknown:
                 logger.debug("fastbuild: %s cannot be keyed: %s", self.template.name, unknown)
@@ -173,7 +175,7 @@ class SharedValues:
         made = {}
         for shared in self._known.values():
             if key := shared.key(prints):
-                made[key[PART : 2 * PART]] = shared.parts(prints)
+                made[key[PART : 2 * PART]] = shared.made
         return made
 
     def _make(self, template: Any, context: Mapping[str, Any], own: Mapping[str, Any]) -> Shared:

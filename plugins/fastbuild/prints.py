@@ -269,7 +269,8 @@ def _plain_data(value: Any) -> bytes | None:
         known = marshal.dumps(value, 2)
     except ValueError:
         return None
-    return None if _SET.search(known) else b"m" + known
+    may_be = (b"<" in known or b">" in known) and _SET.search(known)
+    return None if may_be else b"m" + known
 
 
 _SET = re.compile(rb"[<>]....", re.DOTALL)

@@ -107,8 +107,9 @@ class Rendering:
         jobs = chain(heavy, (light[at] for run in runs.of(number) for at in run))
         all_ = len(runs.parts) * len(heavy) + len(light)
         for done, job in enumerate(jobs):
-            end_without(self._process)
-            if not number and done % 50 == 0:
+            if number:
+                end_without(self._process)
+            elif done % 50 == 0:
                 progress.send(self, doing="render", done=min(done * len(runs.parts), all_), all=all_)
             if done % AT_ONCE == AT_ONCE - 1:
                 revival.unload()

@@ -3,12 +3,12 @@
 from collections import Counter, defaultdict
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
-from types import BuiltinFunctionType, NoneType
+from types import BuiltinFunctionType, FunctionType, MethodType, NoneType
 from typing import Any
 
 import jinja2.ext
 from jinja2 import Environment, Template, meta, nodes
-from jinja2.runtime import Context
+from jinja2.runtime import Context, Macro
 from jinja2.utils import _PassArg
 from markupsafe import Markup
 
@@ -118,21 +118,37 @@ def _takes_context(function: Any) -> bool:
     return bool(_PassArg.from_obj(function) is _PassArg.context)
 
 
+def globals_of(template: Template) -> dict[str, Any]:
+    """A copy, made map by map: the `ChainMap` that holds them is asked for each name in turn."""
+    found: dict[str, Any] = {}
+    for names in reversed(getattr(template.globals, "maps", (template.globals,))):
+        found.update(names)
+    return found
+
+
 def render(template: Template, values: dict[str, Any]) -> str:
     """What `template.render` does, without a copy of all values, which must hold the template's globals."""
-    context = template.new_context(values, shared=True)
+    environment = template.environment
+    context = environment.context_class(environment, values, template.name, template.blocks)
+    context.globals_keys = set().union(*getattr(template.globals, "maps", (template.globals,)))
     try:
-        return template.environment.concat(template.root_render_func(context))
+        return environment.concat(template.root_render_func(context))
     except Exception:
-        template.environment.handle_exception()
+        environment.handle_exception()
 
 
 class FastContext(Context):
-    """Jinja looks at whatever a template calls for a mark (`pass_context`); what is written in C, and a fragment, has none."""
+    """Jinja looks at whatever a template calls, and at its `__call__`, for a mark (`pass_context`).
+
+    What is written in C, and a fragment, has none; of a function only it itself can have one; that of a macro is known.
+    """
 
     def call(self, called: Any, /, *args: Any, **values: Any) -> Any:
         """As Jinja does."""
-        if type(called) not in _UNMARKED:
+        kind = type(called)
+        if kind is Macro:
+            args = (self.eval_ctx, *args)
+        elif kind not in _UNMARKED and (kind not in _FUNCTIONS or hasattr(called, _MARK)):
             return super().call(called, *args, **values)
         values.pop("_block_vars", None)
         values.pop("_loop_vars", None)
@@ -159,17 +175,17 @@ class Fragments:
         known = self._made.get(key)
         if known is None:
             template = self.environment.get_template(name)
-            text = render(template, {**template.globals, **self._seen(name), **values})
+            text = render(template, globals_of(template) | self._seen(name) | values)
             if self.environment.autoescape:
                 text = Markup(text)
             known = self._made[key] = (values, text)  # the values are kept, so that their ids stay theirs
         return known[1]
 
-    def _seen(self, name: str) -> Mapping[str, Any]:
+    def _seen(self, name: str) -> dict[str, Any]:
         """The part of Pelican's context, which is large, that the fragment can see."""
         names = self.sights.of(name).names
         if EVERYTHING in names:
-            return self.context
+            return dict(self.context)
         return {word: self.context[word] for word in names if word in self.context}
 
 
@@ -179,5 +195,9 @@ def _identity(value: Any) -> Any:
 
 
 _UNMARKED = {BuiltinFunctionType, Fragments}
+
+_FUNCTIONS = {FunctionType, MethodType}
+
+_MARK = "jinja_pass_arg"
 
 _EQUAL = {str, int, bool, NoneType}

@@ -104,8 +104,8 @@ def share(
 
 
 def end_without(parent: int) -> None:
-    """End this process if it is a child of `parent`, which was killed: nobody waits for what it makes."""
-    if os.getpid() != parent != os.getppid():
+    """End this process, a child of `parent`, if that was killed: nobody waits for what it makes."""
+    if os.getppid() != parent:
         os._exit(1)
 
 
