@@ -49,6 +49,11 @@ class Keys:
                 return start + own if start else UNKNOWN
         return job.key(self.build.prints)
 
+    def of_what_is_shared(self, jobs: Iterable[Job]) -> None:
+        """Make what the keys of pages begin with, before there are several processes that would."""
+        for shared in {job.shared for job in jobs if isinstance(job, PageJob)}:
+            shared.key(self.build.prints)
+
     def to_compare(self, job: Job) -> bytes:
         """The key of a file that was there after the last build; empty where it need not be known yet."""
         output = self.site.known.get(job.name)

@@ -72,6 +72,7 @@ class Rendering:
         workers = min(self.build.workers, len(jobs)) if is_much and not self.keys.watched else 1
         if workers > 1:
             self.derived.prepare(jobs)
+            self.keys.of_what_is_shared(jobs)
         heavy = [job for job in jobs if job.weight > 1]  # comes first, and is dealt evenly
         light = [job for job in jobs if job.weight == 1]
         if workers > 1:
