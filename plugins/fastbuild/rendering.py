@@ -81,7 +81,9 @@ class Rendering:
 
         def part(number: int) -> tuple[list[Written], float, list[Any]]:
             files = self._part(heavy[number::workers], light, runs, number, known)
-            return files, self.derived.seconds - spent, list(self.keys.mixed(map(_article_of, light)))
+            mine = {name for name, *_ in files}
+            shown = (_article_of(job) for job in light if job.name in mine)
+            return files, self.derived.seconds - spent, list(self.keys.mixed(shown))
 
         self._begun += [one.name for job in jobs for one in (job, *self.derived.of(job.name))]
         try:

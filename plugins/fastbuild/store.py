@@ -29,6 +29,9 @@ WORTH_A_NEW_FILE = 0.5
 _AT_ONCE = 1 << 20
 """Bytes of a file that are copied at once."""
 
+_BUFFER = 1 << 18
+"""Bytes that are written at once: some hundred texts."""
+
 
 class Spoilt(Exception):
     """The store does not hold what it should."""
@@ -41,7 +44,7 @@ class Aside:
     """
 
     def __init__(self, folder: str, number: int) -> None:
-        self._file = TemporaryFile(dir=folder)  # noqa: SIM115  for as long as the store is there
+        self._file = TemporaryFile(dir=folder, buffering=_BUFFER)  # noqa: SIM115  for as long as the store is there
         self._number, self._end = number, 0
 
     def put(self, data: bytes) -> tuple[int, int, int, int]:
