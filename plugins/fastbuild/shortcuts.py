@@ -3,7 +3,7 @@
 import datetime
 import re
 from collections import Counter
-from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, MutableMapping, Sequence
 from contextlib import contextmanager
 from functools import cache
 from operator import attrgetter
@@ -102,7 +102,7 @@ def _strftime(self: datetime.datetime, fmt: str, safe: bool = True) -> str:
     """
     if (numbers := _numbers(fmt)) and self.year >= 1000:
         form, values_of = numbers
-        return form % values_of(self)
+        return str(form % values_of(self))
     if safe and not _is_the_c_librarys(fmt):
         return str(strftime(self, fmt))
     return datetime.datetime.strftime(self, fmt)
@@ -180,7 +180,7 @@ def _getattr(self: Environment, obj: Any, attribute: str) -> Any:
 _OF_DICTIONARIES = frozenset(dir(dict))
 
 
-def _load_template(self: Environment, name: str, globals: Mapping[str, Any] | None) -> Any:
+def _load_template(self: Environment, name: str, globals: MutableMapping[str, Any] | None) -> Any:
     """Jinja keeps templates behind a lock, and notes which was used last; where none is read again, that is not needed."""
     if globals or self.auto_reload or self.cache is None:
         return load_template(self, name, globals)

@@ -140,7 +140,9 @@ def test_a_new_story_is_written_saved_checked_and_on_the_page(
     paragraph = page.locator("article p", has_text="又加一句。")
     expect(paragraph).to_be_visible()
     said = paragraph.inner_text().replace("又加一句。", "")
-    assert said == "第二段，有5*3和[方括号]。", "wherever the caret was: the editor puts it back while it saves"
+    assert said == "第二段，有5*3和[方括号]。", (
+        "wherever the caret was: the editor puts it back while it saves"
+    )
 
 
 def test_a_record_of_work_is_written_saved_checked_and_on_its_branchs_page(
