@@ -188,11 +188,11 @@ class TracedPrints(Prints):
 
 
 # Of Content itself: where it hangs, not what it shows.
-_OWN = {"settings", "_context", "timezone"}
+_OWN = {"settings", "_context", "timezone", "source_path"}
 
 
 def _by_path(content: Content) -> bytes:
-    return str(content.source_path).encode()
+    return str(content.get_relative_source_path()).encode()
 
 
 def _maker(kind: type) -> _Maker:

@@ -157,7 +157,10 @@ def test_what_plugins_hang_on_articles_is_shown_as_by_stock_pelican(sample: Path
 def test_site_and_cache_copied_to_another_place_render_nothing(
     sample: Path, tmp_path_factory: pytest.TempPathFactory
 ) -> None:
+    (sample / "content" / "pages").mkdir()  # Pelican's site has none
+    (sample / "content" / "pages" / "about.md").write_text("Title: About\n\n[a](|filename|/article.rst)\n")
     run(sample, "output")
+    assert "About" in (sample / "output/p/pages/about.md.html").read_text()
     elsewhere = tmp_path_factory.mktemp("elsewhere") / "site"
     shutil.copytree(sample, elsewhere, copy_function=shutil.copyfile)
     assert rendered(run(elsewhere, "output"))[0] == 0
