@@ -1,7 +1,7 @@
 """What a template can see, found in its own syntax tree and those of all that it extends, includes and imports."""
 
 from collections import Counter, defaultdict
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from types import BuiltinFunctionType, FunctionType, MethodType, NoneType
 from typing import Any
@@ -121,16 +121,20 @@ def _takes_context(function: Any) -> bool:
 def globals_of(template: Template) -> dict[str, Any]:
     """A copy, made map by map: the `ChainMap` that holds them is asked for each name in turn."""
     found: dict[str, Any] = {}
-    for names in reversed(getattr(template.globals, "maps", (template.globals,))):
+    for names in reversed(_maps(template)):
         found.update(names)
     return found
+
+
+def _maps(template: Template) -> Sequence[Mapping[str, Any]]:
+    return getattr(template.globals, "maps", None) or (template.globals,)
 
 
 def render(template: Template, values: dict[str, Any]) -> str:
     """What `template.render` does, without a copy of all values, which must hold the template's globals."""
     environment = template.environment
     context = environment.context_class(environment, values, template.name, template.blocks)
-    context.globals_keys = set().union(*getattr(template.globals, "maps", (template.globals,)))
+    context.globals_keys = set().union(*_maps(template))
     try:
         return environment.concat(template.root_render_func(context))
     except Exception:
