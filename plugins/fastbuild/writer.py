@@ -208,18 +208,21 @@ class FastWriter(Writer):  # type: ignore[misc]
         For made files that are made of what articles say, and for nothing else: a process of its own may plan them.
         """
         if self.build.has_a_core_to_spare():
-            planned = apart.begin(self, plan)
+            planned = apart.begin(plan, self.site, self.jobs, self.groups, self.keys)
             self.build.children.append(planned)
             self.planned.append(planned)
         else:
             self.last.append(plan)
 
-    def plan_ready(self, same: Sequence[str], jobs: Iterable[MadeJob]) -> None:
-        """Plan made files that another process has planned: those that are there and show the same, and others."""
-        self.claims.all(same)
-        for job in jobs:
+    def _join(self, planned: apart.Planned) -> None:
+        """Plan what another process has planned."""
+        self.claims.all(planned.same)
+        for job in planned.jobs():
             if self.claims.one(job.name):
                 self.jobs[job.name] = job
+        self.groups.planned.update(planned.groups)
+        for name, output in planned.known.items():
+            self.site.known[name] = output
 
     def derive(self, derivation: Derivation) -> None:
         """Make further files of files of this build: of each that `derivation` has a name for, one.
@@ -339,7 +342,7 @@ class FastWriter(Writer):  # type: ignore[misc]
             if self.planned:
                 first = len(self.jobs)
                 for planned in self.planned:
-                    apart.join(self, planned.result())
+                    self._join(planned.result())
                 self._render(list(islice(self.jobs, first, None)))
         if self.why:
             if not self.why.has_looked:
