@@ -110,7 +110,7 @@ class Why:
             return
         if before[1] != now[1]:
             old = self.writer.build.state.parts.get(before[1], {})
-            new = job.shared.parts(self.writer.build.prints)
+            new = job.shared.made
             yield from (Reason("context", word) for word in new if word and old.get(word) != new[word])
         for word, was, is_now in zip(job.shared.own, before[2:], now[2:], strict=True):
             if was != is_now:
