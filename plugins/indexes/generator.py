@@ -19,7 +19,7 @@ from .listing_keys import ListingKeys, digest
 from .listing_pages import home_view, listing_view
 from .listings import Listing, all_listings
 from .moves import Moves
-from .paging import Slice, stable_pages
+from .paging import Slice
 from .present import NAVIGATION, Presenter
 from .single_pages import DIRECTORIES, SINGLE, SinglePages
 from .stories import Neighbours, Timeline
@@ -181,12 +181,12 @@ class IndexesGenerator(Generator):  # type: ignore[misc]
         address_of = partial(addresses.listing, listing.folder, presenter.lang)
         names = [addresses.file_of(address_of(number)) for number in range(1, settled + 1)]
         kept = writer.keep_pages(names, template, self.context, ("layout",))
-        for page in stable_pages(len(listing.stories)):
-            address = address_of(page.number)
+        for page in listing.paging.pages:
+            if page.number is not None and page.number <= settled and names[page.number - 1] in kept:
+                continue
             if listing.kind == "home" and page.number is None:
                 continue  # has a template of its own
-            if addresses.file_of(address) in kept:
-                continue
+            address = address_of(page.number)
             place = repr((page.number, page.older, page.newer)).encode()
             shown = [story.shown for story in listing.on(page)]
             if page.number is None:
@@ -246,7 +246,7 @@ class IndexesGenerator(Generator):  # type: ignore[misc]
         """The front page of the site."""
         (listing,) = self.listings["home"]
         for presenter in self.presenters.values():
-            front = self._layout(presenter, listing, stable_pages(len(listing.stories))[0])
+            front = self._layout(presenter, listing, listing.paging.pages[0])
             self._write(writer, front.frame.address, "home.html", layout=front)
 
 

@@ -47,6 +47,7 @@ def _beside(listing: Listing) -> bytes:
         return b""
     days = []
     if listing.kind == "year":
-        told = finished(listing.stories, listing.running)
-        days = [(date.month, date.day) for date in (story.original.date for story in told)]
+        for story in finished(listing.stories, listing.running):
+            day = story.original.date
+            days.append((day.month, day.day, story.filing.mark))  # a day leads to a page
     return repr((listing.older, listing.newer, listing.running, days)).encode()

@@ -12,7 +12,7 @@ from plugins.newsroom.town_map import Town, TownMap, town_map
 from plugins.pictures.art import section_art
 
 from .listings import Listing, period_folder
-from .paging import Slice, stable_pages
+from .paging import Paging, Slice
 from .present import NAVIGATION, Presenter
 from .stories import Story, finished
 from .views import ArchiveMonth, Entry, FrontStory, Group, HomeView, Link, ListingView
@@ -120,17 +120,18 @@ def _month_group(year: int, month: int, entries: tuple[Entry, ...], interface: I
 
 def _months(listing: Listing, presenter: Presenter) -> Iterator[ArchiveMonth]:
     """The months of a year that have stories and are over."""
-    days: dict[int, list[int]] = defaultdict(list)
+    months: dict[int, list[Story]] = defaultdict(list)
     for story in finished(listing.stories, listing.running):
-        days[story.original.date.month].append(story.original.date.day)
-    for month in sorted(days):
-        yield _month(listing.period[0], month, days[month], presenter)
+        months[story.original.date.month].append(story)
+    for month in sorted(months):
+        yield _month(listing.period[0], month, months[month], presenter)
 
 
-def _month(year: int, month: int, days: Sequence[int], presenter: Presenter) -> ArchiveMonth:
-    """`days` are those of the month's stories, newest first."""
+def _month(year: int, month: int, stories: Sequence[Story], presenter: Presenter) -> ArchiveMonth:
+    """A month that has these stories, newest first."""
     folder, first = period_folder(year, month), dict[int, str]()
-    for page in stable_pages(len(days)):
+    days = [story.original.date.day for story in stories]
+    for page in Paging(bytes(story.filing.mark for story in stories)).pages:
         for day in days[page.start : page.stop]:
             first.setdefault(day, addresses.listing(folder, presenter.lang, page.number))
     marks = (

@@ -9,7 +9,7 @@ from plugins.newsroom.place import Place
 from plugins.newsroom.registries import Registries
 from plugins.newsroom.section import Section, Topic
 
-from .paging import Slice
+from .paging import Paging, Slice
 from .stories import Stories, Story, Timeline, finished
 
 FOLDERS = {
@@ -43,6 +43,11 @@ class Listing:
     def stories(self) -> Stories:
         """The newest first."""
         return self.find()
+
+    @cached_property
+    def paging(self) -> Paging:
+        """How its stories are cut into pages."""
+        return Paging(self.stories.marks)
 
     @cached_property
     def roles(self) -> tuple[Role, ...]:

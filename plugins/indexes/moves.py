@@ -11,7 +11,6 @@ from plugins.newsroom.filing import Filing
 from plugins.newsroom.text import Lang
 
 from .listings import FOLDERS, Listing, period_folder
-from .paging import FULL
 from .stories import Story, Timeline, month_of
 
 _PERIODS = ("year", "month")
@@ -52,7 +51,8 @@ class Moves:
         """How many of the full pages of a listing, from the oldest, show what they did and have the same neighbours."""
         if self._oldest is None or listing.kind == "person":  # each page of a person shows all roles
             return 0
-        return max(listing.stories.older_than(self._oldest) // FULL - 2, 0)
+        same = listing.paging.full(listing.stories.older_than(self._oldest))
+        return max(same - 1, 0)  # the last of them may lead to another one now
 
     @cached_property
     def _oldest(self) -> int | None:

@@ -173,6 +173,11 @@ class Timeline:
         return made
 
     @cached_property
+    def marks(self) -> bytes:
+        """Those of all stories (`Filing.mark`)."""
+        return bytes([filing.mark for filing in self.filings])
+
+    @cached_property
     def _place_of(self) -> dict[int, int]:
         return {id(original): place for place, original in enumerate(self.originals)}
 
@@ -208,6 +213,11 @@ class Stories(Sequence[Story]):
 
     def __len__(self) -> int:
         return len(self._places)
+
+    @property
+    def marks(self) -> bytes:
+        """Their marks (`Filing.mark`)."""
+        return bytes(map(self._timeline.marks.__getitem__, self._places))
 
     def older_than(self, place: int) -> int:
         """How many of them are older than the one at a place of the timeline."""

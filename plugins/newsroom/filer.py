@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 from hashlib import blake2b
+from zlib import crc32
 
 from pydantic import BaseModel
 
@@ -43,6 +44,7 @@ class Filer:
             subjects=(*(f"topic {id_}" for id_ in topics), *(f"town {id_}" for id_ in towns)),
             signers=tuple((id_, tuple(theirs)) for id_, theirs in roles.items()),
             rank=(-article.date.timestamp(), order or 99, article.slug),
+            mark=crc32(article.slug.encode("utf-8", "surrogatepass")) >> 24,
             aliases=article.aliases,
             shown=shown.digest(),
             cover=(article.cover.file,) if article.cover else (),

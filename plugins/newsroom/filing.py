@@ -19,6 +19,8 @@ class Filing(NamedTuple):
     """Ids of the people who signed it, each with the roles; a name that nobody or several people have is left out."""
     rank: tuple[float, int, str]
     """Sort key, newest first; of one minute, in the order of the printed page, then by slug."""
+    mark: int
+    """A byte that depends on the slug alone: where lists are cut into pages follows from those of their stories."""
     aliases: tuple[str, ...]
     shown: bytes
     """Stands for the story's fields, its standfirst and the records that it names: equal as long as all are the same."""

@@ -1,39 +1,75 @@
 import re
+from random import Random
+from statistics import median
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from plugins.indexes.paging import FULL, stable_pages
+from plugins.indexes.paging import FULL, LEAST, Paging
 from tests.desk import Desk
 
-
-@given(st.integers(0, 1000))
-def test_every_story_is_on_exactly_one_page_newest_first(count: int) -> None:
-    pages = stable_pages(count)
-    assert [position for page in pages for position in range(page.start, page.stop)] == list(range(count))
+MARKS = st.integers(0, 1000).flatmap(lambda count: st.binary(min_size=count, max_size=count))
 
 
-@given(st.integers(0, 1000))
-def test_the_front_holds_all_of_a_short_list_and_20_to_39_of_a_long_one(count: int) -> None:
-    front = stable_pages(count)[0]
+@given(MARKS)
+def test_every_story_is_on_exactly_one_page_newest_first(marks: bytes) -> None:
+    positions = [place for page in Paging(marks).pages for place in range(page.start, page.stop)]
+    assert positions == list(range(len(marks)))
+
+
+@given(MARKS)
+def test_the_front_holds_all_of_a_short_list_and_20_to_39_of_a_long_one(marks: bytes) -> None:
+    front = Paging(marks).pages[0]
     size = front.stop - front.start
-    assert size == count if count < 2 * FULL else FULL <= size < 2 * FULL
+    assert size == len(marks) if len(marks) < LEAST + FULL else FULL <= size < 2 * FULL
 
 
-@given(st.integers(0, 1000))
-def test_a_new_story_moves_nothing_on_a_full_page(count: int) -> None:
-    def full(total: int) -> dict[int | None, list[int]]:
-        """The stories on each full page, numbered from the oldest."""
-        return {p.number: [total - i for i in range(p.start, p.stop)] for p in stable_pages(total)[1:]}
+@given(MARKS)
+def test_a_full_page_has_17_to_20_stories(marks: bytes) -> None:
+    assert all(LEAST <= page.stop - page.start <= FULL for page in Paging(marks).pages[1:])
 
-    before, after = full(count), full(count + 1)
+
+def on_full_pages(stories: list[int], marks: bytes) -> dict[int | None, list[int]]:
+    """The stories on each full page; both are newest first."""
+    return {page.number: stories[page.start : page.stop] for page in Paging(marks).pages[1:]}
+
+
+@given(MARKS, st.integers(0, 255))
+def test_a_new_story_moves_nothing_on_a_full_page(marks: bytes, mark: int) -> None:
+    stories = list(range(len(marks)))
+    before = on_full_pages(stories, marks)
+    after = on_full_pages([-1, *stories], bytes([mark]) + marks)
     assert before.items() <= after.items()
+    assert len(after) - len(before) in (0, 1)
 
 
-@given(st.integers(0, 1000))
-def test_older_and_newer_lead_through_all_pages_and_back(count: int) -> None:
-    pages = {page.number: page for page in stable_pages(count)}
+@given(MARKS, st.data())
+def test_of_older_stories_alone_as_many_pages_would_be_full_as_stay_so(
+    marks: bytes, data: st.DataObject
+) -> None:
+    newer = data.draw(st.integers(0, len(marks)))
+    stories, older = list(range(len(marks))), marks[newer:]
+    alone, all_ = on_full_pages(stories[newer:], older), on_full_pages(stories, marks)
+    assert len(alone) == Paging(marks).full(len(older))
+    assert alone.items() <= all_.items()
+
+
+def test_an_old_story_that_goes_changes_the_page_that_it_is_on_and_seldom_others() -> None:
+    random, changed = Random(4), []
+    for _ in range(400):
+        stories, marks = list(range(1000)), random.randbytes(1000)
+        at = random.randrange(1000)
+        before = on_full_pages(stories, marks)
+        after = on_full_pages(stories[:at] + stories[at + 1 :], marks[:at] + marks[at + 1 :])
+        changed.append(sum(before.get(page) != after.get(page) for page in before.keys() | after.keys()))
+    assert median(changed) == 1
+    assert sum(changed) / len(changed) < 7  # with 20 on each page, it would be 24
+
+
+@given(MARKS)
+def test_older_and_newer_lead_through_all_pages_and_back(marks: bytes) -> None:
+    pages = {page.number: page for page in Paging(marks).pages}
     page, seen = pages[None], [None]
     while page.older is not None:
         older = pages[page.older]

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
 from types import SimpleNamespace
 from typing import Any
+from zlib import crc32
 
 from hypothesis import given
 from hypothesis import strategies as st
@@ -14,7 +15,6 @@ from plugins.head.maps import chapters, is_settled
 from plugins.indexes.feeds import in_language
 from plugins.indexes.listings import Listing, all_listings
 from plugins.indexes.moves import Moves
-from plugins.indexes.paging import stable_pages
 from plugins.indexes.stories import RELATED, Story, Timeline
 from plugins.newsroom.filing import Filing
 from plugins.newsroom.text import LANGS
@@ -57,7 +57,7 @@ class Written:
         rank = (-self.date.timestamp(), 99, self.slug)
         shown = repr(self).encode()
         filed = self.section, self.towns, self.topics, subjects, self.signers
-        return Filing(*filed, rank, (), shown, sample=self.sample)  # type: ignore[arg-type]
+        return Filing(*filed, rank, crc32(self.slug.encode()) >> 24, (), shown, sample=self.sample)  # type: ignore[arg-type]
 
 
 @dataclass(eq=False)
@@ -131,7 +131,7 @@ def row(written: Written) -> dict[str, Any]:
 def pages(listing: Listing) -> Iterator[tuple[int | None, Any]]:
     """What each page of a listing shows."""
     about = listing.older, listing.newer, listing.running, listing.roles if listing.kind == "person" else ()
-    for page in stable_pages(len(listing.stories)):
+    for page in listing.paging.pages:
         links = (page.older, page.newer)
         shown = [story.shown for story in listing.on(page)]
         yield page.number, (shown, links, about if page.number is None or listing.kind == "person" else ())
@@ -261,7 +261,7 @@ def test_a_story_at_the_end_leaves_most_pages_of_a_long_list_settled() -> None:
     after = Site([replace(one, slug=f"{day:03}", day=day) for day in range(200)])
     newest = after.timeline.originals[0]
     moves = Moves(Changes(rows={newest.fastbuild_path: None}), after.timeline, after.articles)
-    assert moves.settled(after.listings[""]) == 7
+    assert moves.settled(after.listings[""]) >= len(after.listings[""].paging.pages) - 3 > 5
     assert [moves.may_show(after.listings[f"sections/{id_}/"]) for id_ in SECTIONS] == [True, False]
 
 
