@@ -2,18 +2,21 @@
 
 from array import array
 from bisect import bisect_right
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import cached_property, partial
 from hashlib import blake2b
-from itertools import accumulate
+from itertools import accumulate, chain, groupby
 from typing import NamedTuple
 
+from plugins.fastbuild.kept import Kept
+
 from .characters import pairs
-from .files import merged, packed, postings, texts
+from .files import Run, merged, packed, postings, run, texts
 from .layout import NEWEST, RECENT, TOGETHER, recent, served, settled
 from .months import Month
 from .records import Record
 from .terms import SHARDS
+from .years import Year
 
 LEAST_SLOTS = 128
 """Numbers that each month has for its stories: as many, or the next power of two that is enough for all months."""
@@ -42,9 +45,9 @@ class Texts(NamedTuple):
 
 
 class Index:
-    """An index of `months`, from the oldest; a month without stories is not among them."""
+    """An index of `months`, from the oldest; a month without stories is not among them. For `kept` and `code` see `Year`."""
 
-    def __init__(self, months: Sequence[Month]) -> None:
+    def __init__(self, months: Sequence[Month], kept: Kept, code: bytes) -> None:
         self.months = months
         self._ends = list(accumulate(len(month.articles) for month in months))
         self.stories = self._ends[-1] if months else 0
@@ -56,6 +59,11 @@ class Index:
         self._told: tuple[Month | None, tuple[Record, ...]] = None, ()
         """The month whose texts were asked for last, and these."""
         self._base = repr((months[0].number if months else 0, self._slots)).encode()
+        self.years = list[Year]()
+        at = 0
+        for _, those in groupby(months, key=lambda month: month.number // 12):
+            self.years.append(Year(at, list(those), self._slots, kept, code))
+            at += len(self.years[-1].months)
 
     def files(self) -> Iterator[File]:
         """All files but `texts`."""
@@ -143,6 +151,18 @@ class Index:
             if first < last:
                 yield self.months[at], at, first, last
 
+    def _found(
+        self, shard: int, start: tuple[int, int], end: tuple[int, int]
+    ) -> Iterator[tuple[int, Iterable[tuple[str, Run]]]]:
+        """The terms from `start` to before `end`, year by year, or month by month where it is a part of one."""
+        for year in self.years:
+            if start <= year.start and year.end <= end:
+                yield self._number(year.start[0]), year.terms(shard).items()
+            elif year.start < end and start < year.end:
+                for month, at, first, last in self._spans(max(start, year.start), min(end, year.end)):
+                    terms = month.between(shard, first, last)
+                    yield self._number(at), [(term, run(places)) for term, places in terms]
+
     def _cut(self, start: tuple[int, int], end: tuple[int, int]) -> Iterator[tuple[int, int, int]]:
         """The months of which only a part is from `start` to before `end`, the last one always: which positions."""
         if start[0] == end[0]:
@@ -165,12 +185,6 @@ class Index:
                 made.update(self.months[at].mark(shard, first, to))
 
         def make() -> bytes:
-            return postings(
-                merged(
-                    (self._number(at), month.between(shard, first, last))
-                    for shard, start, end in places
-                    for month, at, first, last in self._spans(start, end)
-                )
-            )
+            return postings(merged(chain.from_iterable(self._found(*place) for place in places)))
 
         return File(name, made.digest(), make)

@@ -18,8 +18,8 @@ from .terms import SHARDS, shard_of
 MARK = array("Q").itemsize
 """Bytes that stand for the terms of a month in one shard; read as one number (`Index`)."""
 
-FEW = 8
-"""Changed stories of a month that its work is mended for; for more it is done anew."""
+FEW = 16
+"""Stories of a month that are gone or new and that its work is mended for, a changed one is both; for more it is done anew."""
 
 _PLAIN = 2
 """The version of marshal's format in which equal values are equal bytes."""
@@ -67,6 +67,10 @@ class Month:
         """For each shard `MARK` bytes, which stand for what `terms` returns."""
         return self._head[:_MARKS]
 
+    def mark_of(self, shard: int) -> bytes:
+        """The one of a shard."""
+        return self._head[shard * MARK : (shard + 1) * MARK]
+
     def is_kept(self) -> bool:
         """Whether an earlier build has left its work."""
         if "_head" not in vars(self) and (known := self.kept.load(self.key, "head")):
@@ -113,7 +117,7 @@ class Month:
     def terms(self, shard: int) -> dict[str, bytes]:
         """The terms of a shard, each with its places (see `Work`)."""
         part = self._part(shard)
-        if _mark(part) != self._head[shard * MARK : (shard + 1) * MARK]:
+        if _mark(part) != self.mark_of(shard):
             part = self._work.shards[shard]
         found: dict[str, bytes] = marshal.loads(part)
         return found
@@ -147,21 +151,31 @@ class Month:
         return self._make()
 
     def _mended(self) -> Work | None:
-        """The work of the last build with what a few changed stories change in it; None where that cannot be told."""
+        """The work of the last build with what a few stories change in it that are other ones, have come or have gone;
+        None where that cannot be told.
+        """
         last = self.kept.load(self.name, "last")
         key, keys = marshal.loads(last) if last else ("", [])
-        changed = [at for at, (was, is_now) in enumerate(zip(keys, self.keys, strict=False)) if was != is_now]
         kept = [self.kept.load(key, name) for name in ("head", "terms", "records")]
-        if len(keys) != len(self.keys) or len(changed) > FEW or None in kept:
+        moves = _moves(keys, self.keys)
+        if moves is None or None in kept:
             return None
         head, terms, told = (product or b"" for product in kept)
         before = [Record(*record) for record in marshal.loads(told)]
-        after = list(before)
-        for at in changed:
-            after[at] = self._read(self.articles[at])
+        known = {key: before[was] for was, key in enumerate(keys)}
+        after = [
+            known.get(key) or self._read(article)
+            for key, article in zip(self.keys, self.articles, strict=True)
+        ]
         shards = [terms[start:end] for start, end in pairwise(array("I", head[_MARKS:]))]
-        for at in changed:
-            _mend(shards, _places(at, before[at]), _places(at, after[at]))
+        for was in moves.gone:
+            _mend(shards, _places(was, before[was]), {})
+        if moves.others:
+            shards = [_renumbered(shard, moves) for shard in shards]
+        for was, at in moves.changed:
+            _mend(shards, _places(at, before[was]), _places(at, after[at]))
+        for at in moves.come:
+            _mend(shards, {}, _places(at, after[at]))
         return Work(tuple(shards), tuple(after))
 
     def _make(self) -> Work:
@@ -179,6 +193,52 @@ class Month:
 def _places(position: int, record: Record) -> dict[str, int]:
     """The place of each term of a story (see `Work`)."""
     return {term: position << 2 | weight for weight, terms in enumerate(record.terms()) for term in terms}
+
+
+class _Moves(NamedTuple):
+    """What has become of the stories of a month, by their positions as they were and as they are."""
+
+    where: list[int]
+    """Where each of those that were there stands now; -1 for those that are gone."""
+    others: bool
+    """Whether any of these has another position."""
+    gone: list[int]
+    changed: list[tuple[int, int]]
+    """Where they were, and where they are."""
+    come: list[int]
+
+
+def _moves(before: Sequence[bytes], after: Sequence[bytes]) -> _Moves | None:
+    """What has moved between two builds; None where that is much, or some have changed places."""
+    positions = {key: at for at, key in enumerate(after)}
+    where = [positions.get(key, -1) for key in before]
+    same = [at for at in where if at >= 0]
+    new = set(positions.values()).difference(same)
+    gone, changed = list[int](), list[tuple[int, int]]()
+    is_much = len(before) - len(same) + len(new) > FEW
+    if is_much or len(positions) < len(after) or same != sorted(set(same)):
+        return None
+    end = 0
+    for was, at in enumerate(where):
+        if at < 0 and end in new:
+            # One that has come where one is gone is the same story, most likely: most of its terms are.
+            new.remove(end)
+            changed.append((was, end))
+            where[was] = end
+        elif at < 0:
+            gone.append(was)
+        end = max(end, where[was] + 1)
+    others = any(at not in (was, -1) for was, at in enumerate(where))
+    return _Moves(where, others, gone, changed, sorted(new))
+
+
+def _renumbered(shard: bytes, moves: _Moves) -> bytes:
+    """The places of a shard as the stories stand now; those that are gone are not in it."""
+    found: dict[str, bytes] = marshal.loads(shard)
+    where = [at << 2 for at in moves.where]
+    for term, data in found.items():
+        found[term] = array("I", [where[place >> 2] | place & 3 for place in array("I", data)]).tobytes()
+    return marshal.dumps(found, _PLAIN)
 
 
 def _mend(shards: list[bytes], before: dict[str, int], after: dict[str, int]) -> None:

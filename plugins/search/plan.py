@@ -63,15 +63,17 @@ class Plan:
             for lang, those in self._planned.items()
         }
         every = list(chain(*months.values()))
+        years = list[str]()
         self._keep([month for month in every if not month.is_kept()])
         for lang, those in months.items():
-            folder, index = addresses.prefix(lang) + FOLDER, Index(those)
+            folder, index = addresses.prefix(lang) + FOLDER, Index(those, self._kept, CODE)
+            years += [year.name for year in index.years]
             _write(writer, folder, index.files)
             for name, key, files in index.texts():
                 writer.write_made_group(folder + name, CODE + key, partial(_write, writer, folder, files))
         for month in every:
             month.keep_marks()
-        self._kept.trim([name for month in every for name in (month.key, month.name)])
+        self._kept.trim([*years, *(name for month in every for name in (month.key, month.name))])
 
     def _months(self, lang: Lang) -> list[Month]:
         """The stories that exist in `lang`, month by month, from the oldest."""

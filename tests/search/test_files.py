@@ -7,7 +7,7 @@ from itertools import chain
 from hypothesis import given
 from hypothesis import strategies as st
 
-from plugins.search.files import postings
+from plugins.search.files import postings, run
 
 WEIGHTS = st.integers(0, 2)
 MONTHS = st.lists(
@@ -37,7 +37,7 @@ def numbers(data: bytes) -> list[int]:
 @given(MONTHS)
 def test_the_stories_of_a_term_are_read_as_they_were_written(months: list[dict[int, int]]) -> None:
     places = [array("I", sorted(at << 2 | weight for at, weight in month.items())) for month in months]
-    written = postings({"词": [(number * APART, part.tobytes()) for number, part in enumerate(places)]})
+    written = postings({"词": [(number * APART, run(part.tobytes())) for number, part in enumerate(places)]})
     name, *rest = numbers(zlib.decompress(written).replace("词".encode(), b""))
     assert name == len("词".encode())
     story, read = 0, []

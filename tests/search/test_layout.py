@@ -2,6 +2,8 @@
 
 import json
 import zlib
+from array import array
+from collections import defaultdict
 from collections.abc import Callable, Iterator
 from itertools import groupby
 from pathlib import Path
@@ -12,11 +14,13 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from plugins.fastbuild.kept import Kept
-from plugins.search.index import File, Index
+from plugins.search.files import Run, run
+from plugins.search.index import LEAST_SLOTS, File, Index
 from plugins.search.layout import NEWEST, RECENT, TOGETHER, recent, served, settled
 from plugins.search.months import Month
 from plugins.search.records import Record
 from plugins.search.terms import SHARDS
+from plugins.search.years import Year
 
 MOST = 3
 """Files that a new story may change or add."""
@@ -60,7 +64,9 @@ def stories(count: int) -> list[Record]:
     ]
 
 
-def index(folder: Path, records: list[Record], read: Callable[[Record], Record] = lambda one: one) -> Index:
+def index(
+    folder: Path, records: list[Record], read: Callable[[Record], Record] = lambda one: one, code: bytes = b""
+) -> Index:
     kept = Kept(folder)
     by_month = [(day, list(those)) for day, those in groupby(records, key=lambda record: record.day[:7])]
     return Index(
@@ -74,7 +80,9 @@ def index(folder: Path, records: list[Record], read: Callable[[Record], Record] 
                 kept,
             )
             for day, those in by_month
-        ]
+        ],
+        kept,
+        code,
     )
 
 
@@ -161,15 +169,82 @@ def test_what_was_kept_is_used_and_what_is_lost_or_spoilt_is_made_again(tmp_path
     assert files(index(tmp_path / "a", every)) == first == files(index(tmp_path / "b", every))
 
 
-@settings(max_examples=25)
-@given(st.lists(st.tuples(st.integers(0, 39), st.text("党群服务", max_size=6)), min_size=1, max_size=4))
-def test_a_month_in_which_few_stories_have_changed_is_mended_to_what_it_would_be_anew(
-    changes: list[tuple[int, str]],
+CHANGES = st.lists(
+    st.tuples(
+        st.sampled_from(["edit", "delete", "add"]), st.integers(0, 39), st.text("党群服务", max_size=6)
+    ),
+    min_size=1,
+    max_size=5,
+)
+
+
+def year(
+    folder: Path, records: list[Record], read: Callable[[Record], Record] = lambda one: one, code: bytes = b""
+) -> Year:
+    months = index(folder, records, read).months
+    return Year(0, months, LEAST_SLOTS, Kept(folder), code)
+
+
+def test_a_year_has_the_terms_of_its_months_one_after_another(tmp_path: Path) -> None:
+    whole = year(tmp_path, stories(66))
+    assert len(whole.months) == len({month.number for month in whole.months}) > 10
+    for shard in range(SHARDS):
+        told: defaultdict[str, array[int]] = defaultdict(lambda: array("I"))
+        for at, month in enumerate(whole.months):
+            for term, places in month.terms(shard).items():
+                told[term].extend(place + (at * LEAST_SLOTS << 2) for place in array("I", places))
+        assert whole.terms(shard) == {term: run(places.tobytes()) for term, places in told.items()}
+
+
+@pytest.mark.parametrize("spoil", [lambda data: data[:-5], lambda data: data[::-1], lambda data: b""])
+def test_a_year_is_kept_for_the_same_stories_and_code_alone(
+    spoil: Callable[[bytes], bytes], tmp_path: Path
+) -> None:
+    every, read = stories(66), list[Record]()
+
+    def noting(record: Record) -> Record:
+        read.append(record)
+        return record
+
+    def terms(of: Year) -> list[dict[str, Run]]:
+        return [of.terms(shard) for shard in range(SHARDS)]
+
+    for month in index(tmp_path, every).months:
+        month.keep()
+    first = terms(year(tmp_path, every))
+    for kept in tmp_path.glob("*/terms"):
+        kept.unlink()  # who asks a month now, reads its stories
+    assert terms(year(tmp_path, every, noting)) == first
+    assert read == []
+    assert terms(year(tmp_path, every, noting, b"other code")) == first
+    assert sorted(set(read)) == sorted(every)
+
+    (folder,) = tmp_path.glob("*-year")
+    for group in folder.iterdir():
+        group.write_bytes(spoil(group.read_bytes()))
+    read.clear()
+    assert terms(year(tmp_path, every, noting)) == first
+    assert sorted(set(read)) == sorted(every)
+
+    other = [*every[:30], every[30]._replace(title="改了"), *every[31:]]
+    assert terms(year(tmp_path, other)) == terms(year(tmp_path / "anew", other)) != first
+
+
+@settings(max_examples=60)
+@given(CHANGES)
+def test_a_month_in_which_few_stories_have_changed_come_or_gone_is_mended_to_what_it_would_be_anew(
+    changes: list[tuple[str, int, str]],
 ) -> None:
     every = [story._replace(day="2020-01-01") for story in stories(40)]
     after, read = list(every), list[Record]()
-    for at, words in changes:
-        after[at] = after[at]._replace(title=words, body=f"{after[at].body}{words}", section="party")
+    for number, (kind, place, words) in enumerate(changes):
+        at = place % len(after)
+        if kind == "delete":
+            del after[at]
+        elif kind == "add":
+            after.insert(place, every[place]._replace(address=f"news/new-{number}.html", heads=words))
+        else:
+            after[at] = after[at]._replace(title=words, body=f"{after[at].body}{words}", section="party")
 
     def noting(record: Record) -> Record:
         read.append(record)
@@ -183,6 +258,28 @@ def test_a_month_in_which_few_stories_have_changed_is_mended_to_what_it_would_be
             month.keep()
         assert sorted(set(read)) == sorted(set(after) - set(every))
         assert files(now) == files(index(Path(folder, "anew"), after))
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        lambda month: month[::-1],
+        lambda month: [month[1], month[0], *month[2:]],
+        lambda month: [story._replace(body="都改了") for story in month],
+        lambda month: month[30:],
+    ],
+    ids=["turned", "two in another order", "all changed", "most are gone"],
+)
+def test_a_month_of_which_much_is_another_or_elsewhere_is_what_it_would_be_anew(
+    change: Callable[[list[Record]], list[Record]], tmp_path: Path
+) -> None:
+    every = [story._replace(day="2020-01-01") for story in stories(40)]
+    for month in index(tmp_path / "kept", every).months:
+        month.keep()
+    now = index(tmp_path / "kept", change(every))
+    for month in now.months:
+        month.keep()
+    assert files(now) == files(index(tmp_path / "anew", change(every)))
 
 
 @pytest.mark.parametrize("count", [0, 1, NEWEST, NEWEST + 5, 300])

@@ -1,0 +1,78 @@
+"""The terms of a year's stories, merged once: a file that knows all of a year need not be put together month by month."""
+
+import marshal
+from array import array
+from collections import defaultdict
+from collections.abc import Sequence
+from hashlib import blake2b
+from typing import TypeAlias
+
+from plugins.fastbuild.kept import Kept
+
+from .files import Run, run
+from .months import Month
+
+TOGETHER = 16
+"""Shards that are kept in one file."""
+
+_Parts: TypeAlias = list[tuple[bytes, bytes]]
+"""For each shard what it was made of, and its terms, marshalled; both empty where it is not known."""
+
+
+class Year:
+    """All months of a year that have stories in a language, oldest first; each has so many `slots` for its stories.
+
+    `at` is the place of the first one among all months, and `code` stands for the code that makes what is kept, which
+    outlives another version.
+    """
+
+    def __init__(self, at: int, months: Sequence[Month], slots: int, kept: Kept, code: bytes) -> None:
+        self.months = months
+        self.start = at, 0
+        self.end = at + len(months) - 1, len(months[-1].articles)
+        """From where to before where it goes: a month's place and a position in it."""
+        self.name = f"{months[0].name}-year"
+        self._firsts = [(month.number - months[0].number) * slots for month in months]
+        """The position of the first story of each month."""
+        self._kept = kept
+        self._base = code + repr(self._firsts).encode()
+        self._group = -1
+        self._parts: _Parts = []
+        self._asked: set[int] = set()
+        """Which shards of the group were asked for."""
+        self._is_new = False
+        """Whether one of them was merged anew."""
+
+    def terms(self, shard: int) -> dict[str, Run]:
+        """The terms of a shard; places count from the year's first story."""
+        group, at = divmod(shard, TOGETHER)
+        if group != self._group:
+            self._group, self._parts = group, self._load(group)
+            self._asked, self._is_new = set(), False
+        made_of, (known, part) = self._made_of(shard), self._parts[at]
+        if known != made_of:
+            part = marshal.dumps(self._merged(shard))
+            self._parts[at], self._is_new = (made_of, part), True
+        self._asked.add(at)
+        if self._is_new and len(self._asked) == TOGETHER:
+            # Whoever asks for a few would write more than he saves.
+            self._kept.save(self.name, str(group), marshal.dumps(self._parts))
+            self._is_new = False
+        found: dict[str, Run] = marshal.loads(part)
+        return found
+
+    def _load(self, group: int) -> _Parts:
+        known = self._kept.load(self.name, str(group))
+        parts: _Parts = marshal.loads(known) if known else [(b"", b"")] * TOGETHER
+        return parts
+
+    def _made_of(self, shard: int) -> bytes:
+        marks = [month.mark_of(shard) for month in self.months]
+        return blake2b(b"".join((self._base, *marks)), digest_size=16).digest()
+
+    def _merged(self, shard: int) -> dict[str, Run]:
+        found: defaultdict[str, array[int]] = defaultdict(lambda: array("I"))
+        for month, first in zip(self.months, self._firsts, strict=True):
+            for term, places in month.terms(shard).items():
+                found[term].extend([place + (first << 2) for place in array("I", places)])
+        return {term: run(places.tobytes()) for term, places in found.items()}
