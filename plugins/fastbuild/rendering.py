@@ -73,14 +73,15 @@ class Rendering:
         if workers > 1:
             self.derived.prepare(jobs)
             self.keys.of_what_is_shared(jobs)
-        heavy = [job for job in jobs if job.weight > 1]  # comes first, and is dealt evenly
-        light = [job for job in jobs if job.weight == 1]
+        # What is heavy comes first: nobody waits long for the last light one.
+        heavy, light = ([job for job in jobs if (job.weight > 1) is is_heavy] for is_heavy in (True, False))
         if workers > 1:
             light.sort(key=lambda job: self.places.get(job.name, 0.5))
-        runs, spent = Runs(len(light), workers), self.derived.seconds
+        dealt = [(jobs, Runs(len(jobs), workers)) for jobs in (heavy, light)]
+        spent = self.derived.seconds
 
         def part(number: int) -> tuple[list[Written], float, list[Any]]:
-            files = self._part(heavy[number::workers], light, runs, number, known)
+            files = self._part(dealt, number, known)
             mine = {name for name, *_ in files}
             shown = (_article_of(job) for job in light if job.name in mine)
             return files, self.derived.seconds - spent, list(self.keys.mixed(shown))
@@ -89,7 +90,8 @@ class Rendering:
         try:
             parts: list[tuple[list[Any], float, list[Any]]] = share(part, workers, _dump, marshal.loads)
         finally:
-            runs.close()
+            for _, runs in dealt:
+                runs.close()
         files = list(chain.from_iterable(written for written, _, _ in parts))
         self.keys.remember(chain.from_iterable(mixed for *_, mixed in parts))
         assert self._waiting is not None
@@ -98,22 +100,22 @@ class Rendering:
         self.derived.count(files, spent + sum(seconds for _, seconds, _ in parts))
 
     def _part(
-        self, heavy: Sequence[Job], light: Sequence[Job], runs: Runs, number: int, known: Mapping[str, bytes]
+        self, dealt: Sequence[tuple[Sequence[Job], Runs]], number: int, known: Mapping[str, bytes]
     ) -> list[Written]:
-        """Render, as process `number`: `heavy`, and its runs of `light`."""
+        """Render, as process `number`, its runs of these jobs."""
         # Keys first: rendering loads what most of them need not know.
-        own = runs.parts[number]
-        keys = {job.name: self._key(job, known) for job in (*heavy, *light[own.start : own.stop])}
+        own = (jobs[at] for jobs, runs in dealt for at in runs.parts[number])
+        keys = {job.name: self._key(job, known) for job in own}
         revival = self.build.revival
         revival.loaded.clear()  # what was loaded before this may have been changed
         written: list[Written] = []
-        jobs = chain(heavy, (light[at] for run in runs.of(number) for at in run))
-        all_ = len(runs.parts) * len(heavy) + len(light)
-        for done, job in enumerate(jobs):
+        mine = (jobs[at] for jobs, runs in dealt for run in runs.of(number) for at in run)
+        all_, workers = sum(len(jobs) for jobs, _ in dealt), len(dealt[0][1].parts)
+        for done, job in enumerate(mine):
             if number:
                 end_without(self._process)
             elif done % 50 == 0:
-                progress.send(self, doing="render", done=min(done * len(runs.parts), all_), all=all_)
+                progress.send(self, doing="render", done=min(done * workers, all_), all=all_)
             if done % AT_ONCE == AT_ONCE - 1:
                 revival.unload()
                 # Contexts of templates hold themselves; what was there before is not looked at.

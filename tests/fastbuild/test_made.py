@@ -14,6 +14,7 @@ from pelican.generators import Generator
 from pelican.writers import FileOverwriteFailedError
 
 from plugins.fastbuild import finished
+from plugins.fastbuild.apart import MANY
 from plugins.fastbuild.files import MARGIN, stamp
 from plugins.fastbuild.jobs import MadeJob
 from plugins.fastbuild.store import Store
@@ -42,6 +43,8 @@ class Maker:
         """Others, which belong together."""
         self.planned_by = 0
         """The process that has planned them, where that was this one."""
+        self.together = 1
+        """As many processes are at it when a file is there."""
 
     def build(self, **settings: Any) -> Report:
         """One build; `made` are the files that were made by it."""
@@ -90,6 +93,9 @@ class Maker:
         (self.log / f"{os.getpid()}-{name.replace('/', '-')}").touch()
         if key == "broken":
             raise ValueError(key)
+        late = time.monotonic() + 30
+        while len(self.processes) < self.together and time.monotonic() < late:
+            time.sleep(0.01)
         return f"{key}\xff".encode("latin-1")
 
     @property
@@ -148,11 +154,25 @@ def test_one_that_is_gone_or_was_touched_is_made_again(maker: Maker) -> None:
 
 def test_two_costly_files_are_worth_two_processes(tmp_path: Path) -> None:
     maker = Maker(tmp_path)
+    maker.together = 2
     maker.build(FASTBUILD_WORKERS=2)
     assert len(maker.processes) == 2
     one = Maker(tmp_path / "one")
     one.build(FASTBUILD_WORKERS=1)
     assert len(one.processes) == 1
+
+
+def test_many_that_are_planned_by_a_process_of_its_own_are_made_by_two(tmp_path: Path) -> None:
+    maker = Maker(tmp_path, EARLY)
+    maker.build(FASTBUILD_WORKERS=2)
+    maker.files = {f"many/{number}.bin": f"{number}" for number in range(MANY)}
+    maker.together = 2
+    report = maker.build(FASTBUILD_WORKERS=2)
+    assert (report.new, len(maker.made), len(maker.processes)) == (MANY, MANY, 2)
+    assert [maker.read(name) for name in maker.files] == [
+        f"{number}\xff".encode("latin-1") for number in range(MANY)
+    ]
+    assert maker.build(FASTBUILD_WORKERS=2).rendered == 0
 
 
 def test_a_group_is_planned_anew_when_what_it_is_made_of_has_changed_and_not_before(maker: Maker) -> None:
