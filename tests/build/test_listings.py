@@ -9,6 +9,9 @@ from hypothesis import strategies as st
 from plugins.indexes.paging import FULL, LEAST, Paging
 from tests.desk import Desk
 
+LISTS = 2 * len(("home", "section", "town", "year", "month"))
+"""Those of a story in a town, in two languages."""
+
 MARKS = st.integers(0, 1000).flatmap(lambda count: st.binary(min_size=count, max_size=count))
 
 
@@ -109,6 +112,27 @@ def test_one_new_story_changes_at_most_30_files_and_no_full_page(desk: Desk, dat
     assert before.files.keys() <= after.files.keys()
     assert not {name for name in changed if "/page/" in name}
     assert 24 < len(changed) <= 30, "\n".join(sorted(changed))
+
+
+def test_an_old_story_that_goes_or_comes_back_changes_few_pages_and_all_are_those_of_a_clean_build(
+    desk: Desk,
+) -> None:
+    many(desk, 150)
+    before = desk.build()
+    assert before.code == 0, before.said
+    was, moved = before.files, list[int]()
+    for number in (30, 70, 110):
+        (story,) = desk.content.rglob(f"story-{number:03}.md")
+        text = story.read_bytes()
+        story.unlink()
+        after = desk.build()
+        assert after.files == desk.build(to=f"without-{number}").files
+        pages = {name for name in was.keys() & after.files.keys() if "/page/" in name}
+        moved.append(sum(was[name] != after.files[name] for name in pages))
+        story.write_bytes(text)
+        assert desk.build().files == was
+    assert sorted(moved)[1] <= 2 * LISTS  # of each list one or two pages, in two languages
+    assert max(moved) < 6 * LISTS  # with as many stories on each page, the first would move six in each
 
 
 def test_pages_of_a_listing_lead_to_each_other(desk: Desk) -> None:
