@@ -73,8 +73,8 @@ class Rendering:
         if workers > 1:
             self.derived.prepare(jobs)
             self.keys.of_what_is_shared(jobs)
-        # What is heavy comes first: nobody waits long for the last light one.
-        heavy, light = ([job for job in jobs if (job.weight > 1) is is_heavy] for is_heavy in (True, False))
+        heavy = [job for job in jobs if job.weight > 1]  # first: nobody waits long for the last light one
+        light = [job for job in jobs if job.weight == 1]
         if workers > 1:
             light.sort(key=lambda job: self.places.get(job.name, 0.5))
         dealt = [(jobs, Runs(len(jobs), workers)) for jobs in (heavy, light)]

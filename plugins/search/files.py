@@ -5,7 +5,7 @@ import sys
 import zlib
 from array import array
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
 from itertools import pairwise
 from typing import Any, TypeAlias
@@ -41,7 +41,7 @@ def texts(records: Iterable[Record]) -> bytes:
     return packed([list(record) for record in records])
 
 
-def postings(found: Mapping[str, Iterable[tuple[int, Run]]]) -> bytes:
+def postings(found: Mapping[str, Sequence[tuple[int, Run]]]) -> bytes:
     """A file of terms: how many bytes their names take, these, a line each; for each how many stories, and which.
 
     Numbers have seven bits a byte, the lowest first. A story is (its number - the last one's) × 4 + weight.

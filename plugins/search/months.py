@@ -26,8 +26,8 @@ _PLAIN = 2
 
 _MARKS = SHARDS * MARK
 
-_TOGETHER = 16
-"""Shards that are read at once: neighbours stand in one recent file (layout.py)."""
+NEIGHBOURS = 16
+"""Shards that are read at once: they stand in one recent file (layout.py)."""
 
 
 class Work(NamedTuple):
@@ -68,7 +68,7 @@ class Month:
         return self._head[:_MARKS]
 
     def mark_of(self, shard: int) -> bytes:
-        """The one of a shard."""
+        """The mark of one shard."""
         return self._head[shard * MARK : (shard + 1) * MARK]
 
     def is_kept(self) -> bool:
@@ -124,8 +124,8 @@ class Month:
 
     def _part(self, shard: int) -> bytes:
         """A shard as it was kept; something else where that is lost."""
-        first = shard - shard % _TOGETHER
-        ends = self._ends[first : first + _TOGETHER + 1]
+        first = shard - shard % NEIGHBOURS
+        ends = self._ends[first : first + NEIGHBOURS + 1]
         if self._read_last[0] != first:
             self._read_last = first, self.kept.part(self.key, "terms", ends[0], ends[-1])
         start, end = self._ends[shard : shard + 2]
@@ -200,12 +200,15 @@ class _Moves(NamedTuple):
 
     where: list[int]
     """Where each of those that were there stands now; -1 for those that are gone."""
-    others: bool
-    """Whether any of these has another position."""
     gone: list[int]
     changed: list[tuple[int, int]]
     """Where they were, and where they are."""
     come: list[int]
+
+    @property
+    def others(self) -> bool:
+        """Whether any of those that are still there has another position."""
+        return any(at not in (was, -1) for was, at in enumerate(self.where))
 
 
 def _moves(before: Sequence[bytes], after: Sequence[bytes]) -> _Moves | None:
@@ -228,8 +231,7 @@ def _moves(before: Sequence[bytes], after: Sequence[bytes]) -> _Moves | None:
         elif at < 0:
             gone.append(was)
         end = max(end, where[was] + 1)
-    others = any(at not in (was, -1) for was, at in enumerate(where))
-    return _Moves(where, others, gone, changed, sorted(new))
+    return _Moves(where, gone, changed, sorted(new))
 
 
 def _renumbered(shard: bytes, moves: _Moves) -> bytes:

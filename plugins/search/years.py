@@ -10,13 +10,10 @@ from typing import TypeAlias
 from plugins.fastbuild.kept import Kept
 
 from .files import Run, run
-from .months import Month
-
-TOGETHER = 16
-"""Shards that are kept in one file."""
+from .months import NEIGHBOURS, Month
 
 _Parts: TypeAlias = list[tuple[bytes, bytes]]
-"""For each shard what it was made of, and its terms, marshalled; both empty where it is not known."""
+"""Of shards that are kept in one file: what each was made of, and its terms, marshalled; both empty where it is not known."""
 
 
 class Year:
@@ -45,7 +42,7 @@ class Year:
 
     def terms(self, shard: int) -> dict[str, Run]:
         """The terms of a shard; places count from the year's first story."""
-        group, at = divmod(shard, TOGETHER)
+        group, at = divmod(shard, NEIGHBOURS)
         if group != self._group:
             self._group, self._parts = group, self._load(group)
             self._asked, self._is_new = set(), False
@@ -54,7 +51,7 @@ class Year:
             part = marshal.dumps(self._merged(shard))
             self._parts[at], self._is_new = (made_of, part), True
         self._asked.add(at)
-        if self._is_new and len(self._asked) == TOGETHER:
+        if self._is_new and len(self._asked) == NEIGHBOURS:
             # Whoever asks for a few would write more than he saves.
             self._kept.save(self.name, str(group), marshal.dumps(self._parts))
             self._is_new = False
@@ -63,7 +60,7 @@ class Year:
 
     def _load(self, group: int) -> _Parts:
         known = self._kept.load(self.name, str(group))
-        parts: _Parts = marshal.loads(known) if known else [(b"", b"")] * TOGETHER
+        parts: _Parts = marshal.loads(known) if known else [(b"", b"")] * NEIGHBOURS
         return parts
 
     def _made_of(self, shard: int) -> bytes:
