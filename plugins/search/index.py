@@ -11,7 +11,7 @@ from typing import NamedTuple
 from plugins.fastbuild.kept import Kept
 
 from .characters import pairs
-from .files import Run, merged, packed, postings, run, texts
+from .files import Run, merged, packed, postings, texts
 from .layout import NEWEST, RECENT, TOGETHER, recent, served, settled
 from .months import Month
 from .records import Record
@@ -26,6 +26,11 @@ NEWEST_FILE, TEXTS = "newest.bin", "stories/"
 
 SCANNED = 4
 """Where in `newest.bin` the stories stand."""
+
+
+CHANGING = 2
+"""Months, the newest ones, that stories still come to. That leaves the files that end among their earlier stories as they
+are; elsewhere such files are made to see it, which is less than to look at each part."""
 
 
 class File(NamedTuple):
@@ -154,14 +159,12 @@ class Index:
     def _found(
         self, shard: int, start: tuple[int, int], end: tuple[int, int]
     ) -> Iterator[tuple[int, Iterable[tuple[str, Run]]]]:
-        """The terms from `start` to before `end`, year by year, or month by month where it is a part of one."""
+        """The terms from `start` to before `end`, year by year."""
         for year in self.years:
             if start <= year.start and year.end <= end:
                 yield self._number(year.start[0]), year.terms(shard).items()
             elif year.start < end and start < year.end:
-                for month, at, first, last in self._spans(max(start, year.start), min(end, year.end)):
-                    terms = month.between(shard, first, last)
-                    yield self._number(at), [(term, run(places)) for term, places in terms]
+                yield self._number(year.start[0]), year.between(shard, start, end).items()
 
     def _cut(self, start: tuple[int, int], end: tuple[int, int]) -> Iterator[tuple[int, int, int]]:
         """The months of which only a part is from `start` to before `end`, the last one always: which positions."""
@@ -182,7 +185,8 @@ class Index:
             whole = start[0] + (start[1] > 0)
             made.update(self._marks[whole * SHARDS + shard : end[0] * SHARDS : SHARDS].tobytes())
             for at, first, to in self._cut(start, end):
-                made.update(self.months[at].mark(shard, first, to))
+                month, is_old = self.months[at], at < len(self.months) - CHANGING
+                made.update(month.mark_of(shard) if is_old else month.mark(shard, first, to))
 
         def make() -> bytes:
             return postings(merged(chain.from_iterable(self._found(*place) for place in places)))

@@ -1,7 +1,6 @@
 """The terms of a year's stories, merged once: a file that knows all of a year need not be put together month by month."""
 
 import marshal
-from array import array
 from collections import defaultdict
 from collections.abc import Sequence
 from hashlib import blake2b
@@ -9,7 +8,7 @@ from typing import TypeAlias
 
 from plugins.fastbuild.kept import Kept
 
-from .files import Run, run
+from .files import Run, moved, run
 from .months import NEIGHBOURS, Month
 
 _Parts: TypeAlias = list[tuple[bytes, bytes]]
@@ -41,14 +40,14 @@ class Year:
         """Whether one of them was merged anew."""
 
     def terms(self, shard: int) -> dict[str, Run]:
-        """The terms of a shard; places count from the year's first story."""
+        """The terms of a shard; places count from those of the year's first month."""
         group, at = divmod(shard, NEIGHBOURS)
         if group != self._group:
             self._group, self._parts = group, self._load(group)
             self._asked, self._is_new = set(), False
         made_of, (known, part) = self._made_of(shard), self._parts[at]
         if known != made_of:
-            part = marshal.dumps(self._merged(shard))
+            part = marshal.dumps(self.between(shard, self.start, self.end))
             self._parts[at], self._is_new = (made_of, part), True
         self._asked.add(at)
         if self._is_new and len(self._asked) == NEIGHBOURS:
@@ -67,9 +66,13 @@ class Year:
         marks = [month.mark_of(shard) for month in self.months]
         return blake2b(b"".join((self._base, *marks)), digest_size=16).digest()
 
-    def _merged(self, shard: int) -> dict[str, Run]:
-        found: defaultdict[str, array[int]] = defaultdict(lambda: array("I"))
-        for month, first in zip(self.months, self._firsts, strict=True):
-            for term, places in month.terms(shard).items():
-                found[term].extend([place + (first << 2) for place in array("I", places)])
-        return {term: run(places.tobytes()) for term, places in found.items()}
+    def between(self, shard: int, start: tuple[int, int], end: tuple[int, int]) -> dict[str, Run]:
+        """What `terms` says of the stories from `start` to before `end`, neither of which need be in the year."""
+        found: defaultdict[str, list[bytes]] = defaultdict(list)
+        for at, (month, first) in enumerate(zip(self.months, self._firsts, strict=True), self.start[0]):
+            if start[0] <= at <= end[0]:
+                since = start[1] if at == start[0] else 0
+                until = end[1] if at == end[0] else len(month.articles)
+                for term, places in month.between(shard, since, until):
+                    found[term].append(moved(places, first << 2))
+        return {term: run(b"".join(places)) for term, places in found.items()}
