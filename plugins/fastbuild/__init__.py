@@ -17,6 +17,7 @@ from pelican import ArticlesGenerator, signals
 
 from .build import Build
 from .copies import copied_files
+from .foresight import foresight
 from .shortcuts import shortcuts
 from .sources import forget_texts, make_generator
 from .store import Store
@@ -53,7 +54,9 @@ def _attach(pelican: Any) -> None:
         settings = pelican.settings
         store = settings.get("FASTBUILD_STORE") or Store(settings)
         with _without_collecting(), shortcuts(), store.alone():
+            ahead = foresight(settings)
             build = settings["FASTBUILD"] = Build.start(settings, store)
+            build.foresight = ahead
             try:
                 if build.is_idle() and not settings.get("FASTBUILD_PAUSE"):
                     logger.info("fastbuild: nothing has changed")
@@ -61,6 +64,8 @@ def _attach(pelican: Any) -> None:
                     return
                 build.prepare()
                 build.make_writer = make_writer
+                if ahead and build.gone:
+                    ahead.begin(build)
                 run()
                 writer = build.writer
                 writer.prune(copied_files(settings, build.context))

@@ -50,25 +50,33 @@ def begin(
 ) -> Later[Planned]:
     """Call `plan` in a child, where it may plan nothing but made files, as `jobs` and `groups`."""
     site.same  # noqa: B018  what a child has seen can be had once only: before there are more of them
-
-    def work() -> Planned:
-        earlier = len(jobs), len(groups.planned)
-        site.known.touched.clear()
-        plan()
-        files = list(islice(jobs.items(), earlier[0], None))
-        keyed = [(name, keys.of(job), job) for name, job in files if job]
-        made = _make([one for one in keyed if not site.is_done(one[0], one[1])])
-        others = {name for name, *_ in made}
-        same = [name for name, _ in files if name not in others]
-        new = dict(islice(groups.planned.items(), earlier[1], None))
-        return Planned(same, made, new, site.known.changes()[0])
-
-    return Later(work, _dump, _load)
+    return Later(partial(planned, plan, site, jobs, groups, keys), dump, load)
 
 
-def _make(jobs: Sequence[tuple[str, bytes, Job]]) -> list[tuple[str, bytes, bytes]]:
-    """Make these files, whose keys are known; many of them on two cores, since the parent will soon wait for them."""
-    workers = 2 if len(jobs) >= MANY else 1
+def planned(
+    plan: Callable[[], None],
+    site: Outputs,
+    jobs: Mapping[str, Job | None],
+    groups: Groups,
+    keys: Keys,
+    workers: int = 2,
+) -> Planned:
+    """What `plan` plans, with the files that are not what they were made."""
+    earlier = len(jobs), len(groups.planned)
+    site.known.touched.clear()
+    plan()
+    files = list(islice(jobs.items(), earlier[0], None))
+    keyed = [(name, keys.of(job), job) for name, job in files if job]
+    made = _make([one for one in keyed if not site.is_done(one[0], one[1])], workers)
+    others = {name for name, *_ in made}
+    same = [name for name, _ in files if name not in others]
+    new = dict(islice(groups.planned.items(), earlier[1], None))
+    return Planned(same, made, new, site.known.changes()[0])
+
+
+def _make(jobs: Sequence[tuple[str, bytes, Job]], workers: int) -> list[tuple[str, bytes, bytes]]:
+    """Make these files, whose keys are known; many of them on so many cores, since the parent will soon wait for them."""
+    workers = workers if len(jobs) >= MANY else 1
 
     def part(number: int) -> list[tuple[str, bytes, bytes]]:
         # Neighbours together: they may be made of the same.
@@ -78,9 +86,12 @@ def _make(jobs: Sequence[tuple[str, bytes, Job]]) -> list[tuple[str, bytes, byte
     return list(chain.from_iterable(share(part, workers)))
 
 
-def _dump(planned: Planned) -> bytes:
-    return marshal.dumps(tuple(planned))
+def dump(planned: Planned | None) -> bytes:
+    """For another process."""
+    return marshal.dumps(tuple(planned) if planned else None)
 
 
-def _load(data: bytes) -> Planned:
-    return Planned(*marshal.loads(data))
+def load(data: bytes) -> Any:
+    """What `dump` was given."""
+    values = marshal.loads(data)
+    return Planned(*values) if values else None

@@ -84,7 +84,7 @@ class Build:
     """When the inputs were looked at."""
     environment: dict[str, str]
     """The files of the environment, and where they stand."""
-    scout: tuple[Later[dict[str, Stamp]], Callable[[], object]] | None
+    scout: tuple[Later[dict[str, Stamp]], Callable[[bytes], object]] | None
     """Of a build that will pause: looks at the files of the site once more, when it is called."""
     prints: Prints = field(default_factory=Prints)
     ahead: list[datetime.datetime] = field(default_factory=list)
@@ -118,15 +118,18 @@ class Build:
     """What `listed` has said."""
     children: list[Later[Any]] = field(default_factory=list)
     """What processes are at work on, beside `output` and `scout`."""
+    foresight: Any = None
+    """Plans what can be foreseen (`foresight.py`)."""
 
     @classmethod
     def start(cls, settings: Any, store: Store) -> "Build":
         """Load what the last build knew; trust none of it if the environment is another one."""
         root, coding = os.path.abspath(settings["OUTPUT_PATH"]), (marshal.dumps, marshal.loads)
         began, looked = time.time_ns(), Later(lambda: _look(settings), *coding)
-        later = (lambda: dict(scan(root))), *coding
-        output = Later(*later)
-        scout = Later.on_call(*later) if settings.get("FASTBUILD_PAUSE") else None
+        output = Later(lambda: dict(scan(root)), *coding)
+        scout = (
+            Later.on_call(lambda _: dict(scan(root)), *coding) if settings.get("FASTBUILD_PAUSE") else None
+        )
         state = store.load()
         inputs, paths = looked.result()
         files = Files(state.files, inputs)
@@ -181,7 +184,7 @@ class Build:
         """
         assert self.scout is not None
         self.output, go = self.scout
-        go()  # first, since it looks while we do
+        go(b"")  # first, since it looks while we do
         self.began_ns, inputs = time.time_ns(), _look_at_inputs(self.settings)
         changed = [name for name, seen in inputs.items() if not seen or self.inputs.get(name) != seen]
         if inputs.keys() != self.inputs.keys() or not self.store.is_current():
@@ -328,6 +331,14 @@ class Build:
         names = [name for name, seen in now.items() if seen != before.get(name) and not self._is_same(name)]
         return names + [name for name in before if name not in now]
 
+    @cached_property
+    def gone(self) -> frozenset[str]:
+        """The sources of articles that are gone, if nothing else has changed since the last build."""
+        changed = self.changed_inputs() or ()
+        paths = {name.removeprefix("content/") for name in changed if name not in self.inputs}
+        is_all = len(paths) == len(changed) and paths <= self.state.sources.keys()
+        return frozenset(paths if is_all else ())
+
     def hang(
         self, name: str, contents: Collection[Any], make: Callable[[Any], Any], others: Collection[str] | None
     ) -> None:
@@ -384,7 +395,8 @@ class Build:
 
     def close(self) -> None:
         """Let go of files and children."""
-        for child in (self.output, *([self.scout[0]] if self.scout else ()), *self.children):
+        scout, foresight = self.scout and self.scout[0], self.foresight and self.foresight.planned
+        for child in filter(None, (self.output, scout, foresight, *self.children)):
             child.forget()
         self.store.close()
         vars(self).pop("writer", None)  # which holds this build

@@ -61,6 +61,10 @@ class Groups:
                 self._keep(name, group)
         return is_same
 
+    def had(self, name: str, key: bytes) -> bool:
+        """Whether the last build has planned this group with this key."""
+        return self._known(name).key == key
+
     def names(self, name: str) -> tuple[str, ...]:
         """The files of a group that is planned, in the order in which they were written."""
         return Group(*self.planned[name]).names

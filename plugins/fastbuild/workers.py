@@ -3,6 +3,7 @@
 import gc
 import os
 import pickle
+import select
 import sys
 import traceback
 from collections.abc import Callable, Iterator
@@ -45,25 +46,40 @@ class Later(Generic[T]):
 
     @classmethod
     def on_call(
-        cls, work: Callable[[], T], dump: Callable[[T], bytes], load: Callable[[bytes], T]
-    ) -> "tuple[Later[T], Callable[[], object]]":
-        """A child that begins when the function that is returned is called.
+        cls, work: Callable[[bytes], T], dump: Callable[[T], bytes], load: Callable[[bytes], T]
+    ) -> "tuple[Later[T], Callable[[bytes], object]]":
+        """A child that begins when the function that is returned is called, once, with what it is to know.
 
         Started early, it shares less memory with the parent: what a parent changes while it has children is copied.
         """
-        if cores() == 1:
-            return cls(work, dump, load), lambda: None
         wait, go = os.pipe()
+        told = list[bytes]()  # where there is no child
 
         def first_wait() -> T:
+            if told:
+                return work(told[0])
             os.close(go)
-            if not os.read(wait, 1):
-                os._exit(0)  # the parent has ended
-            return work()
+            with os.fdopen(wait, "rb") as pipe:
+                length = pipe.read(_LENGTH)
+                if not length:
+                    os._exit(0)  # the parent has ended
+                return work(pipe.read(int.from_bytes(length, "little")))
 
         later = cls(first_wait, dump, load)
         os.close(wait)
-        return later, lambda: os.write(go, b"\n")
+
+        def call(data: bytes) -> None:
+            with os.fdopen(go, "wb") as pipe:
+                if later._child:
+                    pipe.write(len(data).to_bytes(_LENGTH, "little") + data)
+                else:
+                    told.append(data)
+
+        return later, call
+
+    def is_ready(self) -> bool:
+        """Whether the child is through with it: its result is there, or it has ended without one."""
+        return bool(self._child and select.select([self._child[1]], [], [], 0)[0])
 
     def result(self) -> T:
         """What the work has made."""
@@ -141,6 +157,9 @@ class Runs:
         for pipe in self._pipes:
             os.close(pipe)
 
+
+_LENGTH = 8
+"""Bytes that tell how long a message is."""
 
 RUN = 16
 """Numbers in a run; fewer where there are few, so that no process waits long for another one's last run."""

@@ -62,6 +62,8 @@ class FastWriter(Writer):  # type: ignore[misc]
         """What plans when all else is planned."""
         self.planned: list[Later[apart.Planned]] = []
         """What other processes are planning."""
+        self.foreseen: list[Callable[[], None]] = []
+        """What need not be called, since it was foreseen what it plans."""
         self.waited = False
         self.flushed = False
         self._sights: dict[int, Sights] = {}
@@ -202,20 +204,42 @@ class FastWriter(Writer):  # type: ignore[misc]
         """
         return self.build.changes is not None and self.groups.keep_all(start)
 
-    def plan_last(self, plan: Callable[[], None]) -> None:
+    def plan_last(self, plan: Callable[[], None], is_foreseen: bool = False) -> None:
         """Have `plan` called when nothing is waited for any more: until then texts may change (`FASTBUILD_PAUSE`).
 
-        For made files that are made of what articles say, and for nothing else: a process of its own may plan them.
+        For made files that are made of what articles say, and for nothing else: a process of its own may plan them. If
+        whoever plans hears `foreseen`, and it has come true, they are planned already.
         """
-        if self.build.has_a_core_to_spare():
+        if not self.build.has_a_core_to_spare():
+            self.last.append(plan)
+        elif is_foreseen and self._has_come_true():
+            self.foreseen.append(plan)
+        else:
             planned = apart.begin(plan, self.site, self.jobs, self.groups, self.keys)
             self.build.children.append(planned)
             self.planned.append(planned)
-        else:
-            self.last.append(plan)
 
-    def _join(self, planned: apart.Planned) -> None:
+    def _has_come_true(self) -> bool:
+        """Whether articles are gone and nothing else has changed, as was foreseen."""
+        foresight, changes = self.build.foresight, self.build.changes
+        if not foresight or not foresight.has_begun or changes is None:
+            return False
+        return not changes.texts and changes.rows.keys() == self.build.gone
+
+    def was_planned(self, name: str, key: bytes) -> bool:
+        """Whether the last build has planned this group of made files with this key (`write_made_group`)."""
+        return self.groups.had(name, digest(key))
+
+    def _join(self, later: Later[Any]) -> None:
         """Plan what another process has planned."""
+        planned: apart.Planned | None = later.result()
+        is_foreseen = bool(self.foreseen) and later is self.build.foresight.planned
+        if planned is None or (is_foreseen and not self.site.are_untouched(planned.same)):
+            self.flushed = False  # to be rendered with what others have planned
+            for plan in self.foreseen:
+                plan()
+            self.flushed = True
+            return
         self.claims.all(planned.same)
         for job in planned.jobs():
             if self.claims.one(job.name):
@@ -337,13 +361,15 @@ class FastWriter(Writer):  # type: ignore[misc]
             self.site.is_untouched(name) for name, job in self.jobs.items() if job is None
         ):
             raise Behind
+        others = [*self.planned, *([self.build.foresight.planned] if self.foreseen else [])]
+        first = 0
         with self.rendering.together():
-            self._render(list(self.jobs))
-            if self.planned:
-                first = len(self.jobs)
-                for planned in self.planned:
-                    self._join(planned.result())
-                self._render(list(islice(self.jobs, first, None)))
+            for other in sorted(others, key=Later.is_ready, reverse=True):
+                if not other.is_ready():  # do something else first
+                    self._render(list(islice(self.jobs, first, None)))
+                    first = len(self.jobs)
+                self._join(other)
+            self._render(list(islice(self.jobs, first, None)))
         if self.why:
             if not self.why.has_looked:
                 self.why.before(self.jobs, {})

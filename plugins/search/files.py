@@ -86,7 +86,9 @@ def run(data: bytes) -> Run:
 
 def moved(data: bytes, by: int) -> bytes:
     """Places, each so much higher; all of them are added to at once, as one long number."""
-    return (int.from_bytes(data, sys.byteorder) + by * _ones(len(data) // _PLACE)).to_bytes(len(data), sys.byteorder)
+    return (int.from_bytes(data, sys.byteorder) + by * _ones(len(data) // _PLACE)).to_bytes(
+        len(data), sys.byteorder
+    )
 
 
 @cache

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 from pelican.generators import Generator
 
 if TYPE_CHECKING:
-    from .plan import Plan
+    from .stories import Stories
 
 
 class SearchGenerator(Generator):  # type: ignore[misc]
@@ -17,10 +17,14 @@ class SearchGenerator(Generator):  # type: ignore[misc]
 
         Another process may do it meanwhile: the earlier it begins, the less is it waited for.
         """
-        writer = self.settings["FASTBUILD"].writer
         if self.settings.get("FASTBUILD_PAUSE"):
-            self._plan.look_ahead()
-        writer.plan_last(lambda: self._plan.write(writer))
+            self._stories.look_ahead()
+        self.settings["FASTBUILD"].writer.plan_last(self._plan, is_foreseen=True)
+
+    def _plan(self) -> None:
+        from .plan import plan  # by the process that plans, which may be another one
+
+        plan(self.settings["FASTBUILD"], self._stories.indexes())
 
     def generate_output(self, writer: Any) -> None:
         """Called by Pelican."""
@@ -34,7 +38,7 @@ class SearchGenerator(Generator):  # type: ignore[misc]
             writer.derive(TraditionalTexts(FOLDER, hant, CODE))
 
     @cached_property
-    def _plan(self) -> "Plan":
-        from .plan import Plan  # by the process that plans, which may be another one
+    def _stories(self) -> "Stories":
+        from .stories import Stories
 
-        return Plan(self.settings, self.context["articles"])
+        return Stories(self.settings, self.context["articles"])

@@ -50,9 +50,9 @@ class Texts(NamedTuple):
 
 
 class Index:
-    """An index of `months`, from the oldest; a month without stories is not among them. For `kept` and `code` see `Year`."""
+    """An index of `months`, from the oldest; a month without stories is not among them. `kept` holds what was merged before."""
 
-    def __init__(self, months: Sequence[Month], kept: Kept, code: bytes) -> None:
+    def __init__(self, months: Sequence[Month], kept: Kept) -> None:
         self.months = months
         self._ends = list(accumulate(len(month.articles) for month in months))
         self.stories = self._ends[-1] if months else 0
@@ -67,7 +67,7 @@ class Index:
         self.years = list[Year]()
         at = 0
         for _, those in groupby(months, key=lambda month: month.number // 12):
-            self.years.append(Year(at, list(those), self._slots, kept, code))
+            self.years.append(Year(at, list(those), self._slots, kept))
             at += len(self.years[-1].months)
 
     def files(self) -> Iterator[File]:

@@ -3,7 +3,7 @@
 import marshal
 from array import array
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from functools import cached_property
 from hashlib import blake2b
 from itertools import accumulate, pairwise
@@ -20,6 +20,9 @@ MARK = array("Q").itemsize
 
 FEW = 16
 """Stories of a month that are gone or new and that its work is mended for, a changed one is both; for more it is done anew."""
+
+_LAST = "last"
+"""What is kept under the name of a month: which stories it had, and by which key its work is kept."""
 
 _PLAIN = 2
 """The version of marshal's format in which equal values are equal bytes."""
@@ -39,7 +42,10 @@ class Work(NamedTuple):
 
 
 class Month:
-    """Stories of one month and language in order, oldest first; `keys` stand for all that a record is made of."""
+    """Stories of one month and language in order, oldest first; `keys` stand for all that a record is made of.
+
+    `sources` are the paths of their manuscripts, "" where one is not known.
+    """
 
     def __init__(
         self,
@@ -47,6 +53,7 @@ class Month:
         number: int,
         articles: Sequence[Any],
         keys: Sequence[bytes],
+        sources: Sequence[str],
         read: Callable[[Any], Record],
         kept: Kept,
     ) -> None:
@@ -54,13 +61,30 @@ class Month:
         """Which month it is, and in which language."""
         self.number = number
         """Months since the year 0."""
-        self.articles, self.keys = articles, keys
-        self.key = blake2b(b"".join(keys), digest_size=16).hexdigest()
+        self.articles, self.keys, self.sources = articles, keys, sources
+        paths = "\n".join(sources).encode("utf-8", "surrogatepass")
+        self.key = blake2b(b"".join((*keys, paths)), digest_size=16).hexdigest()
         self._read, self.kept = read, kept
         self._parts: dict[tuple[int, int, int], bytes] = {}
         """The marks of parts that were asked for."""
         self._read_last = -1, b""
         """Shards that stand together, by the first of them."""
+
+    @classmethod
+    def last(cls, name: str, kept: Kept, read: Callable[[str], Record]) -> "Month | None":
+        """The month as it was kept last, with its sources for articles; None where that or one of them is lost."""
+        last = kept.load(name, _LAST)
+        _, number, keys, sources = marshal.loads(last) if last else ("", 0, [], [""])
+        return cls(name, number, sources, keys, sources, read, kept) if all(sources) else None
+
+    def without(self, gone: Collection[str]) -> "Month":
+        """The month if these sources are gone, of those that are its articles (see `last`)."""
+        left = [at for at, source in enumerate(self.sources) if source not in gone]
+        if len(left) == len(self.sources):
+            return self
+        articles, sources = ([values[at] for at in left] for values in (self.articles, self.sources))
+        keys = [self.keys[at] for at in left]
+        return Month(self.name, self.number, articles, keys, sources, self._read, self.kept)
 
     @property
     def marks(self) -> bytes:
@@ -83,7 +107,8 @@ class Month:
         self.kept.save(self.key, "terms", b"".join(work.shards))
         self.kept.save(self.key, "records", marshal.dumps([tuple(record) for record in work.records]))
         self.kept.save(self.key, "head", _head(work))
-        self.kept.save(self.name, "last", marshal.dumps((self.key, list(self.keys))))
+        last = self.key, self.number, list(self.keys), list(self.sources)
+        self.kept.save(self.name, _LAST, marshal.dumps(last))
 
     def mark(self, shard: int, first: int, last: int) -> bytes:
         """Stands for what a shard says of the stories from position `first` to before `last`, as `marks` does of all.
@@ -154,8 +179,8 @@ class Month:
         """The work of the last build with what a few stories change in it that are other ones, have come or have gone;
         None where that cannot be told.
         """
-        last = self.kept.load(self.name, "last")
-        key, keys = marshal.loads(last) if last else ("", [])
+        last = self.kept.load(self.name, _LAST)
+        key, _, keys, _ = marshal.loads(last) if last else ("", 0, [], [])
         kept = [self.kept.load(key, name) for name in ("head", "terms", "records")]
         moves = _moves(keys, self.keys)
         if moves is None or None in kept:

@@ -1,27 +1,22 @@
-"""Plans the files of the index, in every language."""
+"""Plans the files of the index, in every language; if stories are gone and nothing else has changed, before others are read."""
 
+import marshal
 import unicodedata
 import zlib
-from collections import defaultdict
-from collections.abc import Callable, Iterable, Sequence
-from functools import cached_property, partial
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from functools import partial
 from hashlib import blake2b
-from itertools import chain, groupby
-from operator import attrgetter
+from itertools import chain
 from pathlib import Path
-from typing import Any
+from typing import Any, NoReturn
 
-from plugins.fastbuild.articles import source_key
 from plugins.fastbuild.environment import version
+from plugins.fastbuild.foresight import Unforeseen
 from plugins.fastbuild.kept import Kept
 from plugins.fastbuild.workers import share
-from plugins.newsroom import addresses
-from plugins.newsroom.registries import Registries
-from plugins.newsroom.text import LANGS, Lang
 
 from .index import File, Index
 from .months import Month
-from .records import Record, record_of
 
 FOLDER = "search/index/"
 """Below the root of a language."""
@@ -29,115 +24,84 @@ FOLDER = "search/index/"
 WORTH_A_FORK = 2
 """Months whose stories are to be read."""
 
+_LAST = "last", "plan"
+"""Where the last plan is kept: the folder of each index, with the names of its months."""
 
-class Plan:
-    """The files of `originals` and their translations; `settings` are Pelican's, with those of the build."""
 
-    def __init__(self, settings: Any, originals: Sequence[Any]) -> None:
-        self.settings = settings
-        self.articles: defaultdict[Lang, list[Any]] = defaultdict(list)
-        for article in chain.from_iterable((original, *original.translations) for original in originals):
-            self.articles[article.lang].append(article)
+def kept(settings: Any) -> Kept:
+    """What earlier builds by the same code have left. What others have is not read: it may be of another form."""
+    return Kept(Path(settings["CACHE_PATH"], "search", CODE.hex()))
 
-    def look_ahead(self) -> None:
-        """Load what is kept, before anything has changed."""
-        for month in chain(*self._planned.values()):
-            month.is_kept()
 
-    @cached_property
-    def _kept(self) -> Kept:
-        return Kept(Path(self.settings["CACHE_PATH"], "search"))
+def plan(build: Any, indexes: Mapping[str, Sequence[Month]]) -> None:
+    """Plan all files. `indexes` are the months of each, by its folder."""
+    known, every = kept(build.settings), list(chain(*indexes.values()))
+    years = list[str]()
+    _keep([month for month in every if not month.is_kept()], build.workers)
+    for folder, months in indexes.items():
+        index = Index(months, known)
+        years += [year.name for year in index.years]
+        _write(build.writer, folder, index.files)
+        for name, key, files in index.texts():
+            build.writer.write_made_group(
+                folder + name, CODE + key, partial(_write, build.writer, folder, files)
+            )
+    for month in every:
+        month.keep_marks()
+    names = marshal.dumps([(folder, [month.name for month in months]) for folder, months in indexes.items()])
+    if known.load(*_LAST) != names:
+        known.save(*_LAST, names)
+    build.writer.write_made_group(FOLDER, _key(names, every), lambda: None)
+    known.trim([_LAST[0], *years, *(name for month in every for name in (month.key, month.name))])
+    known.trim_beside()
 
-    @cached_property
-    def _planned(self) -> dict[Lang, list[Month]]:
-        return {lang: self._months(lang) for lang in LANGS}
 
-    def write(self, writer: Any) -> None:
-        """Plan all files. By then nothing is waited for any more."""
-        renewed = self.settings["FASTBUILD"].renewed
-        months = {
-            lang: [
-                month if renewed.isdisjoint(map(id, month.articles)) else self._again(month)
-                for month in those
-            ]
-            for lang, those in self._planned.items()
-        }
-        every = list(chain(*months.values()))
-        years = list[str]()
-        self._keep([month for month in every if not month.is_kept()])
-        for lang, those in months.items():
-            folder, index = addresses.prefix(lang) + FOLDER, Index(those, self._kept, CODE)
-            years += [year.name for year in index.years]
-            _write(writer, folder, index.files)
-            for name, key, files in index.texts():
-                writer.write_made_group(folder + name, CODE + key, partial(_write, writer, folder, files))
-        for month in every:
-            month.keep_marks()
-        self._kept.trim([*years, *(name for month in every for name in (month.key, month.name))])
+def plan_without(build: Any) -> None:
+    """Plan what `plan` will if articles are gone and nothing else has changed. Raises `Unforeseen`.
 
-    def _months(self, lang: Lang) -> list[Month]:
-        """The stories that exist in `lang`, month by month, from the oldest."""
-        articles = sorted(self.articles[lang], key=_RANK, reverse=True)
-        by_month = (
-            (year * 12 + month - 1, list(those)) for (year, month), those in groupby(articles, key=_MONTH)
-        )
-        return [self._of(f"{lang}-{number}", number, those) for number, those in by_month]
+    What the last build has planned was kept by search, and its key by the build itself: that these belong together, and
+    no build was killed in between, is asked first.
+    """
+    known = kept(build.settings)
+    names = known.load(*_LAST) or _NOTHING
+    last = {
+        folder: [Month.last(name, known, _unread) for name in those] for folder, those in marshal.loads(names)
+    }
+    months = {folder: [month for month in those if month] for folder, those in last.items()}
+    if not build.writer.was_planned(FOLDER, _key(names, list(chain(*months.values())))):
+        raise Unforeseen
+    left = {folder: [month.without(build.gone) for month in those] for folder, those in months.items()}
+    plan(build, {folder: [month for month in those if month.articles] for folder, those in left.items()})
 
-    def _of(self, name: str, number: int, articles: Sequence[Any]) -> Month:
-        keys = [_key(self._about, article) for article in articles]
-        return Month(name, number, articles, keys, self._read, self._kept)
 
-    def _again(self, month: Month) -> Month:
-        """The month, some of whose stories have other texts now."""
-        return self._of(month.name, month.number, month.articles)
+_NOTHING = marshal.dumps([])
 
-    @cached_property
-    def _about(self) -> bytes:
-        """Stands for what all stories are read with."""
-        return CODE + self._people()
 
-    def _people(self) -> bytes:
-        """Stands for the register of people, by which bylines are read."""
-        people = "".join(person.model_dump_json() for person in self._registries.people)
-        return blake2b(people.encode("utf-8", "surrogatepass"), digest_size=16).digest()
+def _unread(_: str) -> NoReturn:
+    """What is kept of a month is lost, and who should read the story does not know it yet."""
+    raise Unforeseen
 
-    @property
-    def _registries(self) -> Registries:
-        registries: Registries = self.settings["CHECKED"].published
-        return registries
 
-    def _read(self, article: Any) -> Record:
-        was_loaded = "fastbuild_rest" in vars(article)
-        record = record_of(article, self._registries)
-        if not was_loaded and hasattr(article, "fastbuild_unload"):
-            article.fastbuild_unload()  # the text of all stories at once would be much
-        return record
+def _key(names: bytes, every: Sequence[Month]) -> bytes:
+    """Stands for all that is planned."""
+    return b"".join((CODE, names, *(month.key.encode() for month in every)))
 
-    def _keep(self, months: list[Month]) -> None:
-        """Do the work of these months, on all cores."""
-        workers = self.settings["FASTBUILD"].workers if len(months) >= WORTH_A_FORK else 1
 
-        def part(number: int) -> None:
-            for month in months[number::workers]:
-                month.keep()
+def _keep(months: Sequence[Month], cores: int) -> None:
+    """Do the work of these months, on all cores."""
+    workers = cores if len(months) >= WORTH_A_FORK else 1
 
-        if months:
-            share(part, workers)
+    def part(number: int) -> None:
+        for month in months[number::workers]:
+            month.keep()
+
+    if months:
+        share(part, workers)
 
 
 def _write(writer: Any, folder: str, files: Callable[[], Iterable[File]]) -> None:
     for name, key, make in files():
         writer.write_made(folder + name, CODE + key, make)
-
-
-_RANK, _MONTH = attrgetter("filing.rank"), attrgetter("date.year", "date.month")
-
-
-def _key(about: bytes, article: Any) -> bytes:
-    """Stands for all that a record is made of; all but the address tell their own lengths."""
-    address = article.save_as.encode("utf-8", "surrogatepass")
-    parts = about, source_key(article), article.filing.shown, address
-    return blake2b(b"".join(parts), digest_size=16).digest()
 
 
 def _code() -> bytes:

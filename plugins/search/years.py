@@ -18,11 +18,10 @@ _Parts: TypeAlias = list[tuple[bytes, bytes]]
 class Year:
     """All months of a year that have stories in a language, oldest first; each has so many `slots` for its stories.
 
-    `at` is the place of the first one among all months, and `code` stands for the code that makes what is kept, which
-    outlives another version.
+    `at` is the place of the first one among all months.
     """
 
-    def __init__(self, at: int, months: Sequence[Month], slots: int, kept: Kept, code: bytes) -> None:
+    def __init__(self, at: int, months: Sequence[Month], slots: int, kept: Kept) -> None:
         self.months = months
         self.start = at, 0
         self.end = at + len(months) - 1, len(months[-1].articles)
@@ -31,7 +30,7 @@ class Year:
         self._firsts = [(month.number - months[0].number) * slots for month in months]
         """The position of the first story of each month."""
         self._kept = kept
-        self._base = code + repr(self._firsts).encode()
+        self._base = repr(self._firsts).encode()
         self._group = -1
         self._parts: _Parts = []
         self._asked: set[int] = set()

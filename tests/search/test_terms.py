@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from plugins.search.characters import fold, pairs, simplified
-from plugins.search.records import plain
+from plugins.search.reading import plain
 from plugins.search.terms import SHARDS, facet, shard_of, terms, weighed
 
 

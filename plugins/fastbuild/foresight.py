@@ -1,0 +1,84 @@
+"""What can be foreseen when a build begins: it is planned by a process of its own while articles are still to be read."""
+
+import datetime
+import marshal
+from typing import Any
+
+from blinker import Signal
+
+from . import apart
+from .build import Build
+from .files import Files
+from .jobs import outlives_the_environment
+from .state import Group, State
+from .workers import Later, cores
+from .writer import FastWriter
+
+foreseen = Signal(
+    "sent with a build, in a process of its own, if articles are gone and nothing else has changed (`Build.gone`)"
+)
+
+
+class Unforeseen(Exception):
+    """Raised by who hears `foreseen`, or by what it has made: what it would need is not known yet."""
+
+
+class Foresight:
+    """A process that waits until something can be foreseen.
+
+    It is started before articles are in memory: what a parent changes while it has children is copied. So it is told of
+    the last build what it has to know, which is made files; and it plans nothing else (`write_made`, `write_made_group`).
+    Nobody knows yet whether files are there untouched: those that it finds to be the same may be others.
+    """
+
+    def __init__(self, settings: Any) -> None:
+        self._settings = settings
+        self.planned, self._go = Later.on_call(self._plan, apart.dump, apart.load)
+        """`apart.Planned`, or None where that could not be told."""
+        self.has_begun = False
+
+    def begin(self, build: Build) -> None:
+        """Plan what will be if the articles are gone that are gone for `build`."""
+        outputs, groups = build.state.outputs.items(), build.state.groups.items()
+        made = {name: output for name, output in outputs if outlives_the_environment(output[0])}
+        alone = {name: group for name, group in groups if not group[_BESIDE]}
+        self._go(marshal.dumps((list(build.gone), made, alone)))
+        self.has_begun = True
+
+    def _plan(self, told: bytes) -> apart.Planned | None:
+        gone, outputs, groups = marshal.loads(told)
+        state = State()
+        state.outputs.update(outputs)
+        state.groups.update(groups)
+        writer = self._writer(state, frozenset(gone))
+
+        def plan() -> None:
+            foreseen.send(writer.build)
+
+        try:
+            return apart.planned(plan, writer.site, writer.jobs, writer.groups, writer.keys, workers=1)
+        except Unforeseen:
+            return None
+
+    def _writer(self, state: State, gone: frozenset[str]) -> FastWriter:
+        """A writer that takes all files for what the last build has left."""
+        settings, now = self._settings, datetime.datetime.now(datetime.UTC)
+        unknown: Any = None
+        build = Build(settings, unknown, state, unknown, {}, Files({}, {}), 1, now, 0, {}, None)
+        settings["FASTBUILD"], build.gone = build, gone
+        build.writer = writer = FastWriter(settings["OUTPUT_PATH"], settings)
+        writer.site.trust()
+        return writer
+
+
+def foresight(settings: Any) -> Foresight | None:
+    """None where nobody would hear of it, or it could not be told (`Build.changes`), or there is no second core."""
+    is_asked = (
+        foreseen.receivers and settings.get("FASTBUILD_LATE_TEXTS") and not settings.get("FASTBUILD_PAUSE")
+    )
+    return (
+        Foresight(settings) if is_asked and cores() > 1 and settings.get("FASTBUILD_WORKERS") != 1 else None
+    )
+
+
+_BESIDE = Group._fields.index("beside")
