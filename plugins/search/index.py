@@ -11,9 +11,10 @@ from typing import NamedTuple
 from plugins.fastbuild.kept import Kept
 
 from .characters import pairs
-from .files import Run, merged, packed, postings, texts
+from .files import merged, packed, postings, texts
 from .layout import NEWEST, RECENT, TOGETHER, recent, served, settled
 from .months import Month
+from .places import Run
 from .records import Record
 from .terms import SHARDS
 from .years import Year
@@ -99,9 +100,13 @@ class Index:
         month, position = self._place(count - 1)
         return month, position + 1
 
-    def _number(self, month: int, position: int = 0) -> int:
+    def _number(self, month: int, position: int) -> int:
         """The number by which files know a story; those of a month do not depend on other months."""
-        return (self.months[month].number - self.months[0].number) * self._slots + position
+        return self._first_of(self.months[month].number) + position
+
+    def _first_of(self, month: int) -> int:
+        """The number of a month's first story."""
+        return (month - self.months[0].number) * self._slots
 
     def _first_of_newest(self) -> int:
         """How many stories are not scanned: a file of texts is among the newest as a whole, or not."""
@@ -162,9 +167,9 @@ class Index:
         """The terms from `start` to before `end`, year by year."""
         for year in self.years:
             if start <= year.start and year.end <= end:
-                yield self._number(year.start[0]), year.terms(shard).items()
+                yield self._first_of(year.number), year.terms(shard).items()
             elif year.start < end and start < year.end:
-                yield self._number(year.start[0]), year.between(shard, start, end).items()
+                yield self._first_of(year.number), year.between(shard, start, end).items()
 
     def _cut(self, start: tuple[int, int], end: tuple[int, int]) -> Iterator[tuple[int, int, int]]:
         """The months of which only a part is from `start` to before `end`, the last one always: which positions."""

@@ -11,7 +11,7 @@ from typing import Any, NamedTuple
 
 from plugins.fastbuild.kept import Kept
 
-from .files import between
+from .places import SIZE, between, joined, parted, place, position_of, weight_of
 from .records import Record
 from .terms import SHARDS, shard_of
 
@@ -28,6 +28,8 @@ _PLAIN = 2
 """The version of marshal's format in which equal values are equal bytes."""
 
 _MARKS = SHARDS * MARK
+_CHECKS = _MARKS + (SHARDS + 1) * SIZE
+"""Where each of them begins in what is kept of a month beside its terms (`_head`)."""
 
 NEIGHBOURS = 16
 """Shards that are read at once: they stand in one recent file (layout.py)."""
@@ -37,7 +39,7 @@ class Work(NamedTuple):
     """What is made of a month."""
 
     shards: tuple[bytes, ...]
-    """For each shard, marshalled: each term with its places, numbers of 4 bytes: position in the month × 4 + weight."""
+    """For each shard, marshalled: each term with its places (places.py)."""
     records: tuple[Record, ...]
 
 
@@ -61,6 +63,7 @@ class Month:
         """Which month it is, and in which language."""
         self.number = number
         """Months since the year 0."""
+        self.month = number % 12
         self.articles, self.keys, self.sources = articles, keys, sources
         paths = "\n".join(sources).encode("utf-8", "surrogatepass")
         self.key = blake2b(b"".join((*keys, paths)), digest_size=16).hexdigest()
@@ -68,7 +71,7 @@ class Month:
         self._parts: dict[tuple[int, int, int], bytes] = {}
         """The marks of parts that were asked for."""
         self._read_last = -1, b""
-        """Shards that stand together, by the first of them."""
+        """Shards that are read at once, and which group of these they are."""
 
     @classmethod
     def last(cls, name: str, kept: Kept, read: Callable[[str], Record]) -> "Month | None":
@@ -137,24 +140,27 @@ class Month:
         """What `terms` says of the stories from position `first` to before `last`."""
         terms = self.terms(shard)
         is_whole = not first and last == len(self.articles)
-        return terms.items() if is_whole else between(terms, first, last)
+        return (
+            terms.items() if is_whole else between(terms, place(self.month, first), place(self.month, last))
+        )
 
     def terms(self, shard: int) -> dict[str, bytes]:
         """The terms of a shard, each with its places (see `Work`)."""
-        part = self._part(shard)
-        if _mark(part) != self.mark_of(shard):
-            part = self._work.shards[shard]
-        found: dict[str, bytes] = marshal.loads(part)
+        found: dict[str, bytes] = marshal.loads(self._part(shard))
         return found
 
     def _part(self, shard: int) -> bytes:
-        """A shard as it was kept; something else where that is lost."""
-        first = shard - shard % NEIGHBOURS
-        ends = self._ends[first : first + NEIGHBOURS + 1]
-        if self._read_last[0] != first:
-            self._read_last = first, self.kept.part(self.key, "terms", ends[0], ends[-1])
-        start, end = self._ends[shard : shard + 2]
-        return self._read_last[1][start - ends[0] : end - ends[0]]
+        """A shard as it was kept, or made again where that is lost."""
+        group, at = divmod(shard, NEIGHBOURS)
+        ends = self._ends[shard - at : shard - at + NEIGHBOURS + 1]
+        if self._read_last[0] != group:
+            kept = self.kept.part(self.key, "terms", ends[0], ends[-1])
+            is_right = _mark(kept) == self._head[_CHECKS:][group * MARK : (group + 1) * MARK]
+            self._read_last = (
+                group,
+                kept if is_right else b"".join(self._work.shards[shard - at :][:NEIGHBOURS]),
+            )
+        return self._read_last[1][ends[at] - ends[0] : ends[at + 1] - ends[0]]
 
     def records(self) -> tuple[Record, ...]:
         """What is shown of each story; loaded each time, since the texts of all months would be much."""
@@ -169,7 +175,7 @@ class Month:
     @cached_property
     def _ends(self) -> "array[int]":
         """Where the shards stand: each ends where the next one starts."""
-        return array("I", self._head[_MARKS:])
+        return _ends(self._head)
 
     @cached_property
     def _work(self) -> Work:
@@ -192,32 +198,31 @@ class Month:
             known.get(key) or self._read(article)
             for key, article in zip(self.keys, self.articles, strict=True)
         ]
-        shards = [terms[start:end] for start, end in pairwise(array("I", head[_MARKS:]))]
-        for was in moves.gone:
-            _mend(shards, _places(was, before[was]), {})
+        shards = [terms[start:end] for start, end in pairwise(_ends(head))]
         if moves.others:
-            shards = [_renumbered(shard, moves) for shard in shards]
+            where = [-1 if at < 0 else place(self.month, at) for at in moves.where]
+            shards = [_renumbered(shard, where) for shard in shards]
         for was, at in moves.changed:
-            _mend(shards, _places(at, before[was]), _places(at, after[at]))
+            _mend(shards, self._places(at, before[was]), self._places(at, after[at]))
         for at in moves.come:
-            _mend(shards, {}, _places(at, after[at]))
+            _mend(shards, {}, self._places(at, after[at]))
         return Work(tuple(shards), tuple(after))
 
     def _make(self) -> Work:
         records = tuple(map(self._read, self.articles))
         places: defaultdict[str, list[int]] = defaultdict(list)
         for position, record in enumerate(records):
-            for term, place in _places(position, record).items():
-                places[term].append(place)
+            for term, one in self._places(position, record).items():
+                places[term].append(one)
         dealt: list[dict[str, bytes]] = [{} for _ in range(SHARDS)]
         for term in sorted(places):
-            dealt[shard_of(term)][term] = array("I", places[term]).tobytes()
+            dealt[shard_of(term)][term] = joined(places[term])
         return Work(tuple(marshal.dumps(part, _PLAIN) for part in dealt), records)
 
-
-def _places(position: int, record: Record) -> dict[str, int]:
-    """The place of each term of a story (see `Work`)."""
-    return {term: position << 2 | weight for weight, terms in enumerate(record.terms()) for term in terms}
+    def _places(self, position: int, record: Record) -> dict[str, int]:
+        """The place of each term of a story."""
+        found = enumerate(record.terms())
+        return {term: place(self.month, position, weight) for weight, terms in found for term in terms}
 
 
 class _Moves(NamedTuple):
@@ -225,15 +230,14 @@ class _Moves(NamedTuple):
 
     where: list[int]
     """Where each of those that were there stands now; -1 for those that are gone."""
-    gone: list[int]
     changed: list[tuple[int, int]]
-    """Where they were, and where they are."""
+    """Where those were that are other ones now, and where they are."""
     come: list[int]
 
     @property
     def others(self) -> bool:
-        """Whether any of those that are still there has another position."""
-        return any(at not in (was, -1) for was, at in enumerate(self.where))
+        """Whether any of them is gone, or has another position."""
+        return any(at != was for was, at in enumerate(self.where))
 
 
 def _moves(before: Sequence[bytes], after: Sequence[bytes]) -> _Moves | None:
@@ -242,7 +246,7 @@ def _moves(before: Sequence[bytes], after: Sequence[bytes]) -> _Moves | None:
     where = [positions.get(key, -1) for key in before]
     same = [at for at in where if at >= 0]
     new = set(positions.values()).difference(same)
-    gone, changed = list[int](), list[tuple[int, int]]()
+    changed = list[tuple[int, int]]()
     is_much = len(before) - len(same) + len(new) > FEW
     if is_much or len(positions) < len(after) or same != sorted(set(same)):
         return None
@@ -253,18 +257,19 @@ def _moves(before: Sequence[bytes], after: Sequence[bytes]) -> _Moves | None:
             new.remove(end)
             changed.append((was, end))
             where[was] = end
-        elif at < 0:
-            gone.append(was)
         end = max(end, where[was] + 1)
-    return _Moves(where, gone, changed, sorted(new))
+    return _Moves(where, changed, sorted(new))
 
 
-def _renumbered(shard: bytes, moves: _Moves) -> bytes:
-    """The places of a shard as the stories stand now; those that are gone are not in it."""
+def _renumbered(shard: bytes, where: Sequence[int]) -> bytes:
+    """A shard with each story's place (but for the weight) by its position until now; those below 0 are gone."""
     found: dict[str, bytes] = marshal.loads(shard)
-    where = [at << 2 for at in moves.where]
-    for term, data in found.items():
-        found[term] = array("I", [where[place >> 2] | place & 3 for place in array("I", data)]).tobytes()
+    for term, data in list(found.items()):
+        moved = [now | weight_of(was) for was in parted(data) if (now := where[position_of(was)]) >= 0]
+        if moved:
+            found[term] = joined(moved)
+        else:
+            del found[term]
     return marshal.dumps(found, _PLAIN)
 
 
@@ -277,18 +282,26 @@ def _mend(shards: list[bytes], before: dict[str, int], after: dict[str, int]) ->
     for shard, terms in moves.items():
         found: dict[str, bytes] = marshal.loads(shards[shard])
         for term in terms:
-            places = set(array("I", found.pop(term, b"")))
+            places = set(parted(found.pop(term, b"")))
             places.discard(before.get(term, -1))
             places.update([after[term]] if term in after else [])
             if places:
-                found[term] = array("I", sorted(places)).tobytes()
+                found[term] = joined(sorted(places))
         shards[shard] = marshal.dumps({term: found[term] for term in sorted(found)}, _PLAIN)
 
 
 def _head(work: Work) -> bytes:
-    """The marks of all shards, and where they stand one after another."""
-    ends = array("I", accumulate(map(len, work.shards), initial=0))
-    return b"".join(map(_mark, work.shards)) + ends.tobytes()
+    """The marks of all shards; where they stand one after another; and what tells of those that are read at once that they
+    are what they were.
+    """
+    ends = joined(accumulate(map(len, work.shards), initial=0))
+    groups = (b"".join(work.shards[first : first + NEIGHBOURS]) for first in range(0, SHARDS, NEIGHBOURS))
+    return b"".join((*map(_mark, work.shards), ends, *map(_mark, groups)))
+
+
+def _ends(head: bytes) -> "array[int]":
+    """Where each shard ends and the next one starts."""
+    return parted(head[_MARKS:_CHECKS])
 
 
 def _mark(part: bytes) -> bytes:

@@ -8,8 +8,8 @@ from typing import TypeAlias
 
 from plugins.fastbuild.kept import Kept
 
-from .files import Run, moved, run
 from .months import NEIGHBOURS, Month
+from .places import Run, run
 
 _Parts: TypeAlias = list[tuple[bytes, bytes]]
 """Of shards that are kept in one file: what each was made of, and its terms, marshalled; both empty where it is not known."""
@@ -27,10 +27,9 @@ class Year:
         self.end = at + len(months) - 1, len(months[-1].articles)
         """From where to before where it goes: a month's place and a position in it."""
         self.name = f"{months[0].name}-year"
-        self._firsts = [(month.number - months[0].number) * slots for month in months]
-        """The position of the first story of each month."""
-        self._kept = kept
-        self._base = repr(self._firsts).encode()
+        self.number = months[0].number // 12 * 12
+        """Of its first month, which may have no stories (`Month.number`)."""
+        self._slots, self._kept = slots, kept
         self._group = -1
         self._parts: _Parts = []
         self._asked: set[int] = set()
@@ -39,7 +38,7 @@ class Year:
         """Whether one of them was merged anew."""
 
     def terms(self, shard: int) -> dict[str, Run]:
-        """The terms of a shard; places count from those of the year's first month."""
+        """The terms of a shard."""
         group, at = divmod(shard, NEIGHBOURS)
         if group != self._group:
             self._group, self._parts = group, self._load(group)
@@ -63,15 +62,15 @@ class Year:
 
     def _made_of(self, shard: int) -> bytes:
         marks = [month.mark_of(shard) for month in self.months]
-        return blake2b(b"".join((self._base, *marks)), digest_size=16).digest()
+        return blake2b(b"".join((repr(self._slots).encode(), *marks)), digest_size=16).digest()
 
     def between(self, shard: int, start: tuple[int, int], end: tuple[int, int]) -> dict[str, Run]:
         """What `terms` says of the stories from `start` to before `end`, neither of which need be in the year."""
         found: defaultdict[str, list[bytes]] = defaultdict(list)
-        for at, (month, first) in enumerate(zip(self.months, self._firsts, strict=True), self.start[0]):
+        for at, month in enumerate(self.months, self.start[0]):
             if start[0] <= at <= end[0]:
                 since = start[1] if at == start[0] else 0
                 until = end[1] if at == end[0] else len(month.articles)
                 for term, places in month.between(shard, since, until):
-                    found[term].append(moved(places, first << 2))
-        return {term: run(b"".join(places)) for term, places in found.items()}
+                    found[term].append(places)
+        return {term: run(b"".join(places), self._slots) for term, places in found.items()}
