@@ -112,15 +112,9 @@ class _Masks(NamedTuple):
 
 @lru_cache(512)
 def _masks(count: int) -> _Masks:
-    def repeated(bits: int, times: int) -> int:
-        return int.from_bytes(bits.to_bytes(SIZE, "little") * times, "little")
-
-    between = count - 1
-    return _Masks(
-        repeated(0xF0000000, count),
-        repeated(0xFFFFFFFC, between),
-        *(repeated(bits, between) for bits in (0x7F, 0x80, 0xFFFFC000)),
-    )
+    each = int.from_bytes((1).to_bytes(SIZE, "little") * count, "little")
+    between = each >> SIZE * 8
+    return _Masks(0xF0000000 * each, *(bits * between for bits in (0xFFFFFFFC, 0x7F, 0x80, 0xFFFFC000)))
 
 
 def write_number(out: bytearray, number: int) -> None:

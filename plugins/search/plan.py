@@ -15,7 +15,7 @@ from plugins.fastbuild.foresight import Unforeseen
 from plugins.fastbuild.kept import Kept
 from plugins.fastbuild.workers import share
 
-from .index import File, Index
+from .index import CHARACTERS, File, Index
 from .months import Month
 
 FOLDER = "search/index/"
@@ -52,7 +52,8 @@ def plan(build: Any, indexes: Mapping[str, Sequence[Month]]) -> None:
     if known.load(*_LAST) != names:
         known.save(*_LAST, names)
     build.writer.write_made_group(FOLDER, _key(names, every), lambda: None)
-    known.trim([_LAST[0], *years, *(name for month in every for name in (month.key, month.name))])
+    of_months = (name for month in every for name in (month.key, month.name))
+    known.trim([CHARACTERS, _LAST[0], *years, *of_months])
     known.trim_beside()
 
 
