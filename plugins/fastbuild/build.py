@@ -22,7 +22,7 @@ from .prints import Prints
 from .state import State, Table
 from .store import Store
 from .templates import Fragments
-from .workers import Later, cores
+from .workers import Later, cores, wanted
 
 logger = getLogger(__name__)
 
@@ -133,9 +133,8 @@ class Build:
         state = store.load()
         inputs, paths = looked.result()
         files = Files(state.files, inputs)
-        workers = int(settings.get("FASTBUILD_WORKERS") or cores()) if hasattr(os, "fork") else 1
         now = settings.get("FASTBUILD_NOW") or datetime.datetime.now(datetime.UTC)
-        build = cls(settings, store, state, output, inputs, files, workers, now, began, paths, scout)
+        build = cls(settings, store, state, output, inputs, files, wanted(settings), now, began, paths, scout)
         environment = environment_digest(settings, files, paths)
         if state.environment != environment:
             if state.environment:
@@ -395,9 +394,9 @@ class Build:
 
     def close(self) -> None:
         """Let go of files and children."""
-        scout, foresight = self.scout and self.scout[0], self.foresight and self.foresight.planned
-        for child in filter(None, (self.output, scout, foresight, *self.children)):
-            child.forget()
+        for child in (self.output, self.scout and self.scout[0], self.foresight, *self.children):
+            if child:
+                child.forget()
         self.store.close()
         vars(self).pop("writer", None)  # which holds this build
 

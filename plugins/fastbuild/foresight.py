@@ -11,7 +11,7 @@ from .build import Build
 from .files import Files
 from .jobs import outlives_the_environment
 from .state import Group, State
-from .workers import Later, cores
+from .workers import Later, cores, wanted
 from .writer import FastWriter
 
 foreseen = Signal(
@@ -45,6 +45,10 @@ class Foresight:
         self._go(marshal.dumps((list(build.gone), made, alone)))
         self.has_begun = True
 
+    def forget(self) -> None:
+        """End the process if nobody has asked for its plan."""
+        self.planned.forget()
+
     def _plan(self, told: bytes) -> apart.Planned | None:
         gone, outputs, groups = marshal.loads(told)
         state = State()
@@ -73,12 +77,10 @@ class Foresight:
 
 def foresight(settings: Any) -> Foresight | None:
     """None where nobody would hear of it, or it could not be told (`Build.changes`), or there is no second core."""
-    is_asked = (
+    is_heard = (
         foreseen.receivers and settings.get("FASTBUILD_LATE_TEXTS") and not settings.get("FASTBUILD_PAUSE")
     )
-    return (
-        Foresight(settings) if is_asked and cores() > 1 and settings.get("FASTBUILD_WORKERS") != 1 else None
-    )
+    return Foresight(settings) if is_heard and min(cores(), wanted(settings)) > 1 else None
 
 
 _BESIDE = Group._fields.index("beside")

@@ -8,7 +8,7 @@ import sys
 import traceback
 from collections.abc import Callable, Iterator
 from itertools import pairwise
-from typing import Generic, TypeVar
+from typing import Any, Generic, TypeVar
 
 from blinker import Signal
 
@@ -30,6 +30,11 @@ def cores() -> int:
     if hasattr(os, "sched_getaffinity"):
         return len(os.sched_getaffinity(0))
     return os.cpu_count() or 1
+
+
+def wanted(settings: Any) -> int:
+    """How many processes a build may use (`FASTBUILD_WORKERS`)."""
+    return int(settings.get("FASTBUILD_WORKERS") or cores()) if hasattr(os, "fork") else 1
 
 
 class Later(Generic[T]):

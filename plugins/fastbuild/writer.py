@@ -215,6 +215,8 @@ class FastWriter(Writer):  # type: ignore[misc]
         elif is_foreseen and self._has_come_true():
             self.foreseen.append(plan)
         else:
+            if is_foreseen and self.build.foresight:
+                self.build.foresight.forget()
             planned = apart.begin(plan, self.site, self.jobs, self.groups, self.keys)
             self.build.children.append(planned)
             self.planned.append(planned)

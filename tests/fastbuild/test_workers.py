@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from plugins.fastbuild.workers import Runs, share
+from plugins.fastbuild.workers import Later, Runs, cores, share
 from tests.desk import ROOT
 
 
@@ -35,6 +35,24 @@ def test_a_process_begins_with_its_own_part_and_helps_with_the_others() -> None:
     had = list(chain.from_iterable(runs.of(1)))
     runs.close()
     assert had == [*range(50, 100), *range(50)]
+
+
+def test_a_child_begins_when_it_is_called_and_is_told_what_it_has_to_know() -> None:
+    later, call = Later.on_call(lambda told: told[::-1], bytes, bytes)
+    assert not later.is_ready()
+    told = bytes(range(256)) * 1000  # more than a pipe holds
+    call(told)
+    assert later.result() == told[::-1]
+
+
+@pytest.mark.skipif(cores() == 1, reason="one core has no children")
+def test_a_child_that_is_not_called_ends_when_it_is_forgotten() -> None:
+    later, _ = Later.on_call(lambda told: told, bytes, bytes)
+    assert later._child
+    process = later._child[0]
+    later.forget()
+    with pytest.raises(ProcessLookupError):
+        os.kill(process, 0)
 
 
 def test_few_numbers_are_dealt_one_by_one_and_many_by_sixteen() -> None:

@@ -1,11 +1,17 @@
 """What a built site's index holds, and for whom."""
 
 import json
+import shutil
+import time
 import zlib
+from pathlib import Path
 from typing import Any
 
 import pytest
 
+from plugins.fastbuild.files import MARGIN
+from plugins.fastbuild.workers import cores
+from plugins.search.stories import Stories
 from tests.desk import Built, Desk
 from tests.fastbuild.newsroom import Site
 
@@ -145,6 +151,112 @@ def test_after_an_edit_the_index_is_that_of_a_clean_build(tmp_path: Any) -> None
     said = site.incremental()
     assert said == site.clean()
     assert "正\ufff9本\ufffb文\ufff9文全部\ufffb" in everything(said)
+
+
+@pytest.fixture
+def months(tmp_path: Path) -> Site:
+    """A site of more stories than are scanned, that has been built."""
+    site = Site(tmp_path)
+    for day in range(1, 29):
+        for month in range(1, 5):
+            site.story(
+                f"s-{month}-{day}", date=f"2017-{month:02}-{day:02} 08:00", body=f"正文之{day * month}。\n"
+            )
+    site.story("s-1-1", lang="en", title="One", date="2017-01-01 08:00", body="English.\n")
+    site.story("a-draft", status="draft", date="2017-02-03 09:00")
+    time.sleep(2 * MARGIN / 1e9)  # until the stamps of files can be trusted
+    site.incremental(FASTBUILD_WORKERS=2)
+    return site
+
+
+def untold(self: Stories) -> Any:
+    raise AssertionError("was not foreseen")
+
+
+@pytest.mark.skipif(cores() == 1, reason="one core foresees nothing")
+@pytest.mark.parametrize(
+    "gone",
+    [["s-1-3.md"], ["s-2-1.md", "s-2-28.md", "s-4-28.md"], ["s-1-1.md"], ["s-1-1.en.md"], ["a-draft.md"]],
+    ids=["an old one", "several", "one that has a translation", "a translation", "a draft"],
+)
+def test_stories_that_go_are_foreseen_and_the_index_is_that_of_a_clean_build(
+    months: Site, gone: list[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for name in gone:
+        next(months.content.rglob(name)).unlink()
+    monkeypatch.setattr(Stories, "indexes", untold)
+    after = months.incremental(FASTBUILD_WORKERS=2)
+    monkeypatch.undo()
+    assert after == months.clean()
+
+
+@pytest.mark.skipif(cores() == 1, reason="one core foresees nothing")
+def test_what_is_foreseen_is_in_the_traditional_edition_too(
+    months: Site, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    months.settings["TRADITIONAL_EDITION"] = True
+    months.incremental(FASTBUILD_WORKERS=2)
+    (months.content / "news/2017/02/s-2-1.md").unlink()
+    monkeypatch.setattr(Stories, "indexes", untold)
+    after = months.incremental(FASTBUILD_WORKERS=2)
+    monkeypatch.undo()
+    assert after == months.clean()
+    assert any(name.startswith("hant/search/index/stories/2017-02") for name in after)
+
+
+@pytest.mark.parametrize(
+    "lose",
+    [
+        lambda kept: shutil.rmtree(kept),
+        lambda kept: (kept / "last/plan").unlink(),
+        lambda kept: (kept / f"zh-{2017 * 12 + 1}/last").unlink(),
+        lambda kept: (kept / f"zh-{2017 * 12 + 1}/last").write_bytes(b"spoilt"),
+        lambda kept: [path.unlink() for path in kept.glob("*/records")],
+        lambda kept: [path.write_bytes(b"spoilt") for path in kept.glob("*/terms")],
+        lambda kept: [path.unlink() for path in kept.glob("*/head")],
+    ],
+)
+def test_where_what_was_kept_is_lost_or_spoilt_stories_that_go_are_gone_all_the_same(
+    months: Site, lose: Any
+) -> None:
+    (kept,) = (months.folder / "cache/search").iterdir()
+    lose(kept)
+    (months.content / "news/2017/02/s-2-1.md").unlink()
+    assert months.incremental(FASTBUILD_WORKERS=2) == months.clean()
+
+
+def test_what_a_build_has_kept_that_did_not_end_is_not_taken_for_the_last_plan(
+    months: Site, tmp_path: Path
+) -> None:
+    cache, before = months.folder / "cache", tmp_path / "before"
+    shutil.copytree(cache, before)
+    edited = months.content / "news/2017/01/s-1-5.md"
+    text = edited.read_bytes()
+    edited.write_bytes(text + "多一段。\n".encode())
+    months.incremental(FASTBUILD_WORKERS=2)
+    for path in before.glob("fastbuild-*"):
+        shutil.copy2(
+            path, cache
+        )  # as if it had been killed: search has kept what it planned, and the build has not
+    edited.write_bytes(text)
+    (months.content / "news/2017/02/s-2-1.md").unlink()
+    assert months.incremental(FASTBUILD_WORKERS=2) == months.clean()
+
+
+def test_what_other_code_has_kept_is_not_read_and_let_go_of(
+    months: Site, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (old,) = (months.folder / "cache/search").iterdir()
+    monkeypatch.setattr("plugins.search.plan.CODE", b"other")
+    for path in old.rglob("*"):
+        if path.is_file():
+            path.write_bytes(b"of another form")
+    months.story("s-2-1", date="2017-02-01 08:00", body="改过的正文。\n")
+    after = months.incremental(FASTBUILD_WORKERS=2)
+    (new,) = (months.folder / "cache/search").iterdir()
+    assert new.name == b"other".hex() != old.name
+    monkeypatch.undo()
+    assert everything(after) == everything(months.clean())
 
 
 def changed(before: dict[str, bytes], after: dict[str, bytes]) -> set[str]:
