@@ -7,6 +7,8 @@ from functools import partial
 from itertools import chain, islice
 from typing import Any, ClassVar, NamedTuple
 
+from .build import Build
+from .claims import Claims
 from .groups import Groups
 from .jobs import Job, MadeJob
 from .keys import Keys
@@ -45,12 +47,62 @@ class Planned(NamedTuple):
         return [ReadyJob(name, key, partial(bytes, data)) for name, key, data in self.made]
 
 
-def begin(
-    plan: Callable[[], None], site: Outputs, jobs: Mapping[str, Job | None], groups: Groups, keys: Keys
-) -> Later[Planned]:
-    """Call `plan` in a child, where it may plan nothing but made files, as `jobs` and `groups`."""
-    site.same  # noqa: B018  what a child has seen can be had once only: before there are more of them
-    return Later(partial(planned, plan, site, jobs, groups, keys), dump, load)
+class Others:
+    """What other processes plan for the writer of a build, as `jobs` and `groups` of made files."""
+
+    def __init__(
+        self,
+        build: Build,
+        site: Outputs,
+        jobs: dict[str, Job | None],
+        groups: Groups,
+        claims: Claims,
+        keys: Keys,
+    ) -> None:
+        self._build, self._site, self._jobs = build, site, jobs
+        self._groups, self._claims, self._keys = groups, claims, keys
+        self._begun: list[Later[Any]] = []
+        self._foreseen: list[Callable[[], None]] = []
+        """What need not be called, since it was foreseen what it plans."""
+
+    def plan(self, plan: Callable[[], None], is_foreseen: bool) -> None:
+        """Call `plan` in a child, where it may plan nothing but made files; not if that was foreseen, and has come true."""
+        if is_foreseen and self._has_come_true():
+            self._foreseen.append(plan)
+            return
+        if is_foreseen and self._build.foresight:
+            self._build.foresight.forget()
+        self._site.same  # noqa: B018  what a child has seen can be had once only: before there are more of them
+        work = partial(planned, plan, self._site, self._jobs, self._groups, self._keys)
+        self._begun.append(Later(work, dump, load))
+        self._build.children.append(self._begun[-1])
+
+    def _has_come_true(self) -> bool:
+        """Whether articles are gone and nothing else has changed, as was foreseen."""
+        foresight, changes = self._build.foresight, self._build.changes
+        if not foresight or not foresight.has_begun or changes is None:
+            return False
+        return not changes.texts and changes.rows.keys() == self._build.gone
+
+    def begun(self) -> list[Later[Any]]:
+        """The children that are at it; those first that have a result."""
+        foreseen = [self._build.foresight.planned] if self._foreseen else []
+        return sorted([*self._begun, *foreseen], key=Later.is_ready, reverse=True)
+
+    def join(self, later: Later[Any]) -> list[Callable[[], None]]:
+        """Plan what a child has planned. Returns what has to be called in its place: something was not foreseen after all."""
+        made: Planned | None = later.result()
+        is_foreseen = later not in self._begun
+        if made is None or (is_foreseen and not self._site.are_untouched(made.same)):
+            return self._foreseen
+        self._claims.all(made.same)
+        for job in made.jobs():
+            if self._claims.one(job.name):
+                self._jobs[job.name] = job
+        self._groups.planned.update(made.groups)
+        for name, output in made.known.items():
+            self._site.known[name] = output
+        return []
 
 
 def planned(

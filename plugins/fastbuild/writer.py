@@ -11,7 +11,8 @@ from pelican.generators import Generator
 from pelican.paginator import Paginator
 from pelican.writers import Writer
 
-from . import apart, article_pages
+from . import article_pages
+from .apart import Others
 from .article_pages import ArticlePages
 from .build import Behind, Build
 from .claims import Claims
@@ -24,7 +25,6 @@ from .outputs import Outputs
 from .rendering import Rendering
 from .templates import Sight, Sights
 from .why import Reason, Why
-from .workers import Later
 
 logger = getLogger(__name__)
 
@@ -60,10 +60,6 @@ class FastWriter(Writer):  # type: ignore[misc]
         self.why = Why(self, asked) if asked else None
         self.last: list[Callable[[], None]] = []
         """What plans when all else is planned."""
-        self.planned: list[Later[apart.Planned]] = []
-        """What other processes are planning."""
-        self.foreseen: list[Callable[[], None]] = []
-        """What need not be called, since it was foreseen what it plans."""
         self.waited = False
         self.flushed = False
         self._sights: dict[int, Sights] = {}
@@ -77,6 +73,7 @@ class FastWriter(Writer):  # type: ignore[misc]
         self.derived = Derived(self.site)
         self.articles = ArticlePages(self.build, self.site, self.watched)
         self.keys = Keys(self.build, self.site, self.watched)
+        self.others = Others(self.build, self.site, self.jobs, self.groups, self.claims, self.keys)
         self.rendering = Rendering(self.build, self.site, self.keys, self.derived)
 
     # -- planning
@@ -212,43 +209,12 @@ class FastWriter(Writer):  # type: ignore[misc]
         """
         if not self.build.has_a_core_to_spare():
             self.last.append(plan)
-        elif is_foreseen and self._has_come_true():
-            self.foreseen.append(plan)
         else:
-            if is_foreseen and self.build.foresight:
-                self.build.foresight.forget()
-            planned = apart.begin(plan, self.site, self.jobs, self.groups, self.keys)
-            self.build.children.append(planned)
-            self.planned.append(planned)
-
-    def _has_come_true(self) -> bool:
-        """Whether articles are gone and nothing else has changed, as was foreseen."""
-        foresight, changes = self.build.foresight, self.build.changes
-        if not foresight or not foresight.has_begun or changes is None:
-            return False
-        return not changes.texts and changes.rows.keys() == self.build.gone
+            self.others.plan(plan, is_foreseen)
 
     def was_planned(self, name: str, key: bytes) -> bool:
         """Whether the last build has planned this group of made files with this key (`write_made_group`)."""
         return self.groups.had(name, digest(key))
-
-    def _join(self, later: Later[Any]) -> None:
-        """Plan what another process has planned."""
-        planned: apart.Planned | None = later.result()
-        is_foreseen = bool(self.foreseen) and later is self.build.foresight.planned
-        if planned is None or (is_foreseen and not self.site.are_untouched(planned.same)):
-            self.flushed = False  # to be rendered with what others have planned
-            for plan in self.foreseen:
-                plan()
-            self.flushed = True
-            return
-        self.claims.all(planned.same)
-        for job in planned.jobs():
-            if self.claims.one(job.name):
-                self.jobs[job.name] = job
-        self.groups.planned.update(planned.groups)
-        for name, output in planned.known.items():
-            self.site.known[name] = output
 
     def derive(self, derivation: Derivation) -> None:
         """Make further files of files of this build: of each that `derivation` has a name for, one.
@@ -363,14 +329,16 @@ class FastWriter(Writer):  # type: ignore[misc]
             self.site.is_untouched(name) for name, job in self.jobs.items() if job is None
         ):
             raise Behind
-        others = [*self.planned, *([self.build.foresight.planned] if self.foreseen else [])]
         first = 0
         with self.rendering.together():
-            for other in sorted(others, key=Later.is_ready, reverse=True):
+            for other in self.others.begun():
                 if not other.is_ready():  # do something else first
                     self._render(list(islice(self.jobs, first, None)))
                     first = len(self.jobs)
-                self._join(other)
+                for plan in self.others.join(other):
+                    self.flushed = False  # to be rendered with what others have planned
+                    plan()
+                    self.flushed = True
             self._render(list(islice(self.jobs, first, None)))
         if self.why:
             if not self.why.has_looked:
