@@ -48,6 +48,8 @@ class Later(Generic[T]):
     ) -> None:
         self._work, self._load = work, load
         self._child = _start(lambda _: work(), 0, dump) if cores() > 1 else None
+        self._go: int | None = None
+        """By which a child is called that waits."""
 
     @classmethod
     def on_call(
@@ -72,8 +74,10 @@ class Later(Generic[T]):
 
         later = cls(first_wait, dump, load)
         os.close(wait)
+        later._go = go
 
         def call(data: bytes) -> None:
+            later._go = None
             with os.fdopen(go, "wb") as pipe:
                 if later._child:
                     pipe.write(len(data).to_bytes(_LENGTH, "little") + data)
@@ -84,7 +88,11 @@ class Later(Generic[T]):
 
     def is_ready(self) -> bool:
         """Whether the child is through with it: its result is there, or it has ended without one."""
-        return bool(self._child and select.select([self._child[1]], [], [], 0)[0])
+        if not self._child:
+            return False
+        looking = select.poll()  # `select` knows no descriptor above 1,023
+        looking.register(self._child[1])
+        return bool(looking.poll(0))
 
     def result(self) -> T:
         """What the work has made."""
@@ -95,6 +103,9 @@ class Later(Generic[T]):
 
     def forget(self) -> None:
         """End the child if nobody has asked for its result."""
+        if self._go is not None:
+            os.close(self._go)
+            self._go = None
         if self._child:
             os.close(self._child[1])
             _end(self._child[0])

@@ -1,5 +1,6 @@
 """What is made of stories that are left when others are gone, and nothing else has changed, is planned before any is read."""
 
+import os
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -198,6 +199,18 @@ def test_however_many_processes_build_and_whether_anything_is_foreseen_the_site_
     lister.build(FASTBUILD_WORKERS=workers)
     assert lister.told == told(("story-a", "story-c", "story-d"))
     assert lister.how == {"foreseen" if workers == 2 else "planned"}
+
+
+def test_builds_that_foresee_and_builds_that_do_not_leave_nothing_open(lister: Lister) -> None:
+    before = os.listdir("/dev/fd")
+    edit(lister)
+    lister.build()
+    take(lister, "story-b")
+    lister.build()
+    take(lister, "story-a")
+    edit(lister)
+    lister.build()
+    assert os.listdir("/dev/fd") == before
 
 
 def test_no_process_waits_where_nothing_could_be_foreseen() -> None:

@@ -1,9 +1,13 @@
 """Work is dealt to processes: all of it, and each part once."""
 
 import os
+import resource
 import signal
 import subprocess
 import sys
+import time
+from collections.abc import Iterator
+from contextlib import ExitStack
 from itertools import chain
 
 import pytest
@@ -46,13 +50,47 @@ def test_a_child_begins_when_it_is_called_and_is_told_what_it_has_to_know() -> N
 
 
 @pytest.mark.skipif(cores() == 1, reason="one core has no children")
-def test_a_child_that_is_not_called_ends_when_it_is_forgotten() -> None:
+def test_a_child_that_is_not_called_ends_when_it_is_forgotten_and_leaves_nothing_open() -> None:
+    before = os.listdir("/dev/fd")
     later, _ = Later.on_call(lambda told: told, bytes, bytes)
     assert later._child
     process = later._child[0]
     later.forget()
     with pytest.raises(ProcessLookupError):
         os.kill(process, 0)
+    assert os.listdir("/dev/fd") == before
+
+
+@pytest.fixture
+def many_files() -> Iterator[None]:
+    """More than `select` could tell of are open."""
+    least = 1200
+    soft, hard = resource.getrlimit(resource.RLIMIT_NOFILE)
+    if hard != resource.RLIM_INFINITY and hard < least:
+        pytest.skip(f"a process may have {hard} files open here")
+    resource.setrlimit(resource.RLIMIT_NOFILE, (max(soft, least), hard))
+    with ExitStack() as opened:
+        for _ in range(1100):
+            opened.enter_context(open(os.devnull, "rb"))
+        yield
+    resource.setrlimit(resource.RLIMIT_NOFILE, (soft, hard))
+
+
+@pytest.mark.usefixtures("many_files")
+@pytest.mark.parametrize("has_to_be_called", [True, False])
+def test_who_asks_whether_there_is_a_result_is_told_in_a_process_that_has_many_files_open(
+    has_to_be_called: bool,
+) -> None:
+    later, call = Later.on_call(bytes, bytes, bytes)
+    if has_to_be_called:
+        call(b"done")
+        late = time.monotonic() + 30
+        while not later.is_ready() and time.monotonic() < late and cores() > 1:
+            time.sleep(0.01)
+        assert later.result() == b"done"
+    else:
+        assert not later.is_ready()
+        later.forget()
 
 
 def test_few_numbers_are_dealt_one_by_one_and_many_by_sixteen() -> None:
