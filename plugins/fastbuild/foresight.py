@@ -9,7 +9,7 @@ from blinker import Signal
 from . import apart
 from .build import Build
 from .files import Files
-from .jobs import outlives_the_environment
+from .jobs import MADE
 from .state import Group, State
 from .workers import Later, cores, wanted
 from .writer import FastWriter
@@ -40,7 +40,7 @@ class Foresight:
     def begin(self, build: Build) -> None:
         """Plan what will be if the articles are gone that are gone for `build`."""
         outputs, groups = build.state.outputs.items(), build.state.groups.items()
-        made = {name: output for name, output in outputs if outlives_the_environment(output[0])}
+        made = {name: output for name, output in outputs if output[0].startswith(MADE)}
         alone = {name: group for name, group in groups if not group[_BESIDE]}
         self._go(marshal.dumps((list(build.gone), made, alone)))
         self.has_begun = True

@@ -2,7 +2,7 @@
 
 import os
 from collections.abc import Callable, Collection
-from itertools import compress
+from itertools import chain, compress
 from operator import eq, itemgetter
 from pathlib import Path
 
@@ -113,9 +113,10 @@ class Outputs:
         if name not in self.there:
             return known
         path = os.path.join(self.root, name)
-        if not os.path.exists(path + _TEMPORARY):
+        try:
+            os.replace(path + _TEMPORARY, path)
+        except FileNotFoundError:
             return known
-        os.replace(path + _TEMPORARY, path)
         return Known(stamp(os.stat(path)), known.digest)
 
     def give_up(self, names: Collection[str]) -> None:
@@ -139,8 +140,8 @@ class Outputs:
     def prune(self, made: Collection[str], copies: set[str]) -> None:
         """Remove what earlier builds wrote or copied and this one has neither made nor copied."""
         # All that was made is known: where there is no more, nothing that is known was not made.
-        earlier = {**self.state.copies, **(self.known if len(self.known) > len(made) else {})}
-        for name in [name for name in earlier if name not in made and name not in copies]:
+        earlier = chain(self.state.copies, self.known if len(self.known) > len(made) else ())
+        for name in {name for name in earlier if name not in made and name not in copies}:
             self.known.drop([name])
             path = os.path.join(self.root, name)
             if os.path.isfile(path):
