@@ -59,10 +59,6 @@ class Kept:
             for original in set(os.listdir(self._folder)) - set(wanted):
                 shutil.rmtree(self._folder / original, ignore_errors=True)
 
-    def trim_beside(self) -> None:
-        """Let go of the folders beside this one."""
-        Kept(self._folder.parent).trim([self._folder.name])
-
 
 def _check(product: bytes) -> bytes:
     return blake2b(product, digest_size=_CHECK).digest()

@@ -5,11 +5,9 @@ A third of what a build with one edited story takes is imports. Whoever imports 
 
 import gc
 import sys
-import typing
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
-from functools import partial
-from importlib.machinery import ModuleSpec, PathFinder
+from importlib.machinery import ModuleSpec
 from types import ModuleType
 from typing import Any
 
@@ -33,11 +31,6 @@ UNNEEDED = frozenset({*READERS, *OPTIONS, *OUTPUT, DATES, "importlib.metadata"})
 PLUGINS_OF_PYDANTIC = "pydantic.plugin._loader"
 """Asks every package that is installed whether it is one; we use none. Where a later version has no such module, this does
 nothing."""
-
-
-SCHEMAS_OF_PYDANTIC = "pydantic_core.core_schema"
-"""Two hundred classes say what is in its dictionaries, which only type checkers ask. Plain ones are made in a fifth of the
-time."""
 
 
 class _Anything(type):
@@ -97,36 +90,6 @@ def _without(modules: frozenset[str]) -> Iterator[None]:
 
 with _without(UNNEEDED):
     import pelican  # noqa: F401
-
-
-class _Plain(dict[str, Any]):
-    """In the place of `TypedDict`."""
-
-    def __init_subclass__(cls, **_: object) -> None:
-        pass
-
-
-class _Schemas:
-    """Finds that module, and has it made of plain classes."""
-
-    def find_spec(self, name: str, path: Any = None, *_: object) -> ModuleSpec | None:
-        spec = PathFinder.find_spec(name, path) if name == SCHEMAS_OF_PYDANTIC else None
-        if spec and spec.loader:
-            vars(spec.loader)["exec_module"] = partial(self._make, spec.loader.exec_module)
-        return spec
-
-    def _make(self, make: Callable[[ModuleType], None], module: ModuleType) -> None:
-        import typing_extensions
-
-        real = typing.TypedDict, typing_extensions.TypedDict
-        vars(typing)["TypedDict"] = vars(typing_extensions)["TypedDict"] = _Plain
-        try:
-            make(module)
-        finally:
-            vars(typing)["TypedDict"], vars(typing_extensions)["TypedDict"] = real
-
-
-sys.meta_path.insert(0, _Schemas())
 
 _none = ModuleType(PLUGINS_OF_PYDANTIC)
 vars(_none)["get_plugins"] = tuple

@@ -30,7 +30,11 @@ _LAST = "last", "plan"
 
 def kept(settings: Any) -> Kept:
     """What earlier builds by the same code have left. What others have is not read: it may be of another form."""
-    return Kept(Path(settings["CACHE_PATH"], "search", CODE.hex()))
+    return Kept(_folder(settings) / CODE.hex())
+
+
+def _folder(settings: Any) -> Path:
+    return Path(settings["CACHE_PATH"], "search")
 
 
 def plan(build: Any, indexes: Mapping[str, Sequence[Month]]) -> None:
@@ -54,7 +58,7 @@ def plan(build: Any, indexes: Mapping[str, Sequence[Month]]) -> None:
     build.writer.write_made_group(FOLDER, _key(names, every), lambda: None)
     of_months = (name for month in every for name in (month.key, month.name))
     known.trim([CHARACTERS, _LAST[0], *years, *of_months])
-    known.trim_beside()
+    Kept(_folder(build.settings)).trim([CODE.hex()])
 
 
 def plan_without(build: Any) -> None:

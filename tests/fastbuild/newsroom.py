@@ -12,6 +12,8 @@ from blinker import Signal
 from pelican import Pelican, signals
 from pelican.settings import read_settings
 
+from plugins.fastbuild import finished
+from plugins.fastbuild.writer import Report
 from tests.desk import ROOT, Desk
 
 NOW = datetime(2020, 1, 1, tzinfo=UTC)
@@ -97,6 +99,17 @@ class Site(Desk):
     def incremental(self, **settings: Any) -> dict[str, bytes]:
         """A build that knows the last one."""
         return self.run("output", "cache", **settings)
+
+    def reported(self, **settings: Any) -> Report:
+        """What such a build says of itself."""
+        reports: list[Report] = []
+
+        def keep(_: Any, report: Report) -> None:
+            reports.append(report)
+
+        with finished.connected_to(keep):
+            self.incremental(**settings)
+        return reports[0]
 
     def clean(self, **settings: Any) -> dict[str, bytes]:
         """A build that knows nothing, into a new folder."""

@@ -11,7 +11,6 @@ import pytest
 from pelican import signals
 from pelican.generators import Generator
 
-from plugins.fastbuild import finished
 from plugins.fastbuild.why import Reason
 from plugins.fastbuild.writer import FastWriter, Report
 
@@ -58,14 +57,8 @@ class Edition:
         """One build; `made` are the files of which copies were made by it."""
         for path in self.log.iterdir():
             path.unlink()
-        reports: list[Report] = []
-
-        def keep(_: Any, report: Report) -> None:
-            reports.append(report)
-
-        with finished.connected_to(keep), self._plugin():
-            self.site.incremental(FASTBUILD_IDLE=False, **settings)
-        return reports[0]
+        with self._plugin():
+            return self.site.reported(FASTBUILD_IDLE=False, **settings)
 
     @contextmanager
     def _plugin(self) -> Iterator[None]:

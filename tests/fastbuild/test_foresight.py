@@ -12,7 +12,6 @@ import pytest
 from pelican import signals
 from pelican.generators import Generator
 
-from plugins.fastbuild import finished
 from plugins.fastbuild.files import MARGIN
 from plugins.fastbuild.foresight import Unforeseen, foreseen, foresight
 from plugins.fastbuild.workers import cores
@@ -43,14 +42,8 @@ class Lister:
     def build(self, **settings: Any) -> Report:
         for path in self.log.iterdir():
             path.unlink()
-        reports: list[Report] = []
-
-        def keep(_: Any, report: Report) -> None:
-            reports.append(report)
-
-        with finished.connected_to(keep), self._plugin():
-            self.site.incremental(**{"FASTBUILD_WORKERS": 2, **settings})
-        return reports[0]
+        with self._plugin():
+            return self.site.reported(**{"FASTBUILD_WORKERS": 2, **settings})
 
     @contextmanager
     def _plugin(self) -> Iterator[None]:

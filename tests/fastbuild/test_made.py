@@ -13,7 +13,6 @@ from pelican import signals
 from pelican.generators import Generator
 from pelican.writers import FileOverwriteFailedError
 
-from plugins.fastbuild import finished
 from plugins.fastbuild.apart import MANY
 from plugins.fastbuild.files import MARGIN, stamp
 from plugins.fastbuild.jobs import MadeJob
@@ -50,14 +49,8 @@ class Maker:
         """One build; `made` are the files that were made by it."""
         for path in self.log.iterdir():
             path.unlink()
-        reports: list[Report] = []
-
-        def keep(_: Any, report: Report) -> None:
-            reports.append(report)
-
-        with finished.connected_to(keep), self._plugin():
-            self.site.incremental(FASTBUILD_IDLE=False, **settings)
-        return reports[0]
+        with self._plugin():
+            return self.site.reported(FASTBUILD_IDLE=False, **settings)
 
     @contextmanager
     def _plugin(self) -> Iterator[None]:

@@ -8,7 +8,7 @@ import pytest
 from pelican.readers import MarkdownReader, RstReader
 from pelican.settings import read_settings
 
-from plugins.publishing.host import PLUGINS_OF_PYDANTIC, SCHEMAS_OF_PYDANTIC, UNNEEDED
+from plugins.publishing.host import PLUGINS_OF_PYDANTIC, UNNEEDED
 from tests.desk import ROOT
 
 IMPORT = """
@@ -59,30 +59,3 @@ def test_pydantic_has_a_module_that_looks_for_plugins() -> None:
     found = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert find_spec(PLUGINS_OF_PYDANTIC.rpartition(".")[0])
     assert "dict_values" in found.stdout
-
-
-SCHEMAS = f"""
-import typing, typing_extensions
-real = typing.TypedDict, typing_extensions.TypedDict
-from plugins.publishing import host
-from plugins.newsroom.site import Site
-import {SCHEMAS_OF_PYDANTIC} as schemas
-assert (typing.TypedDict, typing_extensions.TypedDict) == real
-assert issubclass(schemas.StringSchema, dict) and not hasattr(schemas.StringSchema, "__required_keys__")
-assert schemas.CoreConfig(title="a") == {{"title": "a"}}
-from pydantic import BaseModel, ConfigDict, Field, ValidationError
-class Story(BaseModel):
-    model_config = ConfigDict(frozen=True, extra="forbid")
-    number: int = Field(ge=1)
-assert Story(number="3").model_dump() == {{"number": 3}}
-try:
-    Story(number=0, other=1)
-except ValidationError as failure:
-    assert failure.error_count() == 2
-else:
-    raise AssertionError
-"""
-
-
-def test_pydantic_checks_as_ever_though_its_schemas_are_plain() -> None:
-    subprocess.run([sys.executable, "-c", SCHEMAS], cwd=ROOT, check=True)
