@@ -7,10 +7,10 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from pydantic import BaseModel
 
 from plugins.newsroom.activity import Activity
 from plugins.newsroom.article import Article, Edition
+from plugins.newsroom.model import Model
 from plugins.newsroom.picture import FOCUS, Picture
 from plugins.newsroom.work import KINDS
 from plugins.sources.illustrations import illustrations
@@ -65,7 +65,7 @@ def test_every_field_and_every_focus_is_told(name: str) -> None:
 
 HANDBOOK = ROOT / "docs" / "editors.md"
 FIELDS = re.compile(r"(?<=<!-- fields -->\n).*(?=<!-- /fields -->)", re.DOTALL)
-INSIDE: dict[str, type[BaseModel]] = {"cover": Picture, "edition": Edition}
+INSIDE: dict[str, type[Model]] = {"cover": Picture, "edition": Edition}
 
 
 def field_table() -> str:
@@ -74,7 +74,7 @@ def field_table() -> str:
     return "\n".join(["", *head, *_rows(Article), "", ""])
 
 
-def _rows(model: type[BaseModel], before: str = "") -> Iterator[str]:
+def _rows(model: type[Model], before: str = "") -> Iterator[str]:
     for name, info in model.model_fields.items():
         required = "必填" if info.is_required() else ""
         said = (info.description or "").replace("|", "\\|")
@@ -95,7 +95,7 @@ def test_the_table_of_fields_is_that_of_the_schema() -> None:
 
 
 @pytest.mark.parametrize("model", [Article, Picture, Edition])
-def test_every_field_has_a_name_and_a_description(model: type[BaseModel]) -> None:
+def test_every_field_has_a_name_and_a_description(model: type[Model]) -> None:
     assert not [name for name, info in model.model_fields.items() if not (info.title and info.description)]
 
 

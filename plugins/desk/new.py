@@ -8,11 +8,10 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
-from pydantic import ValidationError
-
 from plugins.checks.run import check_content
 from plugins.newsroom.article import ZONE, Article
 from plugins.newsroom.byline import parse_byline
+from plugins.newsroom.model import Refused
 from plugins.newsroom.problem import Message, error, warning
 from plugins.newsroom.punctuation import full_width
 from plugins.newsroom.refusals import refusals
@@ -225,7 +224,7 @@ class _Desk:
         least["category"] = next(iter(self.registries.sections)).id
         try:
             Article.model_validate({**least, name: value}, context=self.registries.context)
-        except ValidationError as failure:
+        except Refused as failure:
             _, message = next(iter(refusals(Article, failure)))
             raise Misunderstood(message) from None
 

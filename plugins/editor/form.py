@@ -7,11 +7,9 @@ from collections.abc import Iterable, Iterator, Mapping
 from types import UnionType
 from typing import Any, Literal, Union, get_args, get_origin, get_type_hints
 
-from pydantic import BaseModel
-from pydantic.fields import FieldInfo
-
 from plugins.newsroom.article import Day, Moment, Names, OldAddress
 from plugins.newsroom.fields import Flag, Line, SafePath, Summary
+from plugins.newsroom.model import FieldInfo, Model
 from plugins.newsroom.person import People
 from plugins.newsroom.picture import FOCUS, Focus
 from plugins.newsroom.printed import Amount, Headcount
@@ -65,7 +63,7 @@ _REFERENCES = {
 }
 
 
-def form(model: type[BaseModel], registries: Registries, unregistered: Iterable[str] = ()) -> list[Field]:
+def form(model: type[Model], registries: Registries, unregistered: Iterable[str] = ()) -> list[Field]:
     """The fields of `model`, those that are required first. Raises `TypeError` for a type that has no widget.
 
     `unregistered` are names that stories have and the register has not: without them a choice would lose them.
@@ -78,7 +76,7 @@ class _Form:
         self.registries = registries
         self.unregistered = unregistered
 
-    def fields(self, model: type[BaseModel]) -> Iterator[Field]:
+    def fields(self, model: type[Model]) -> Iterator[Field]:
         hints = get_type_hints(model, include_extras=True)
         asked = [name for name in model.model_fields if name not in LEFT_OUT]
         for name in sorted(asked, key=lambda name: not model.model_fields[name].is_required()):
@@ -107,7 +105,7 @@ class _Form:
             return _choice(names(self.registries.people, self.unregistered), many=True)
         if get_origin(kind) is Literal:
             return _choice([{"label": CHOICES[word], "value": word} for word in get_args(kind)])
-        if isinstance(kind, type) and issubclass(kind, BaseModel):
+        if isinstance(kind, type) and issubclass(kind, Model):
             fields = list(self.fields(kind))
             if not many:  # one that is empty must not keep a story
                 fields = [{**field, "required": False} for field in fields]

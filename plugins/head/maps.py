@@ -55,7 +55,7 @@ class Part(NamedTuple):
     def shown(self, album: Album, site: Site) -> bytes:
         """Stands for what it says."""
         inside = (version.filing.inside for story in self.stories for version in story.versions.values())
-        about = self.traditional, self.fronts, sorted(self.news), self.news and site.name.model_dump_json()
+        about = self.traditional, self.fronts, sorted(self.news), self.news and site.name
         return b"".join(
             [
                 repr(about).encode(),

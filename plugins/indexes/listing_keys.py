@@ -37,8 +37,7 @@ def digest(key: bytes) -> bytes:
 
 def _about(listing: Listing) -> bytes:
     """Stands for what a listing says of itself on each of its pages."""
-    record = listing.record.model_dump_json() if listing.record else ""
-    return repr((listing.kind, listing.folder, listing.period, listing.roles, record)).encode()
+    return repr((listing.kind, listing.folder, listing.period, listing.roles, listing.record)).encode()
 
 
 def _beside(listing: Listing) -> bytes:

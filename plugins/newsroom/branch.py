@@ -5,9 +5,8 @@ from collections.abc import Iterator
 from datetime import date
 from typing import Literal
 
-from pydantic import Field
-
 from .fields import Flag
+from .model import Field
 from .problem import Message, error
 from .references import PlaceId
 from .registry import Record, Registry, Slug
@@ -26,16 +25,20 @@ class Branch(Record):
         title="类别",
         description="committee 党委，working-committee 党工委，general-branch 党总支，branch 党支部",
     )
-    parent: Slug | None = Field(None, title="上级", description="上级党组织的编号；最高一级不写")
-    place: PlaceId | None = Field(None, title="镇街", description="所在镇（街道）的编号或名称；区直的不写")
+    parent: Slug | None = Field(default=None, title="上级", description="上级党组织的编号；最高一级不写")
+    place: PlaceId | None = Field(
+        default=None, title="镇街", description="所在镇（街道）的编号或名称；区直的不写"
+    )
     sector: Sector | None = Field(
-        None,
+        default=None,
         title="领域",
         description="rural 农村，community 社区，office 机关，enterprise 企业，social-organization 社会组织，construction-site 建筑工地",
     )
-    valid_from: date | None = Field(None, title="成立日期", description="不知道就不写")
-    valid_to: date | None = Field(None, title="撤销日期", description="仍在就不写")
-    sample: Flag = Field(False, title="示例", description="示例记录：页面上注明“示例”，正式发布时不输出")
+    valid_from: date | None = Field(default=None, title="成立日期", description="不知道就不写")
+    valid_to: date | None = Field(default=None, title="撤销日期", description="仍在就不写")
+    sample: Flag = Field(
+        default=False, title="示例", description="示例记录：页面上注明“示例”，正式发布时不输出"
+    )
 
     def existed_on(self, day: date) -> bool:
         """Whether there was such an organization on `day`; an unknown end is open."""

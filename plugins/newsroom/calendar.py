@@ -5,8 +5,7 @@ from datetime import date
 from datetime import date as Date
 from typing import Annotated
 
-from pydantic import BaseModel, ConfigDict, Field, StringConstraints
-
+from .model import Field, Limits, Model
 from .text import Text
 
 FRIDAY = 4
@@ -26,12 +25,10 @@ def is_theme_day(day: date) -> bool:
     return day.weekday() == FRIDAY and 8 <= day.day <= 14
 
 
-class Move(BaseModel):
+class Move(Model):
     """A theme Party day that was held on another day of its month, for a holiday say."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid")
-
-    id: Annotated[str, StringConstraints(pattern=r"^\d{4}-(0[1-9]|1[0-2])$")] = Field(
+    id: Annotated[str, Limits(pattern=r"^\d{4}-(0[1-9]|1[0-2])$")] = Field(
         title="月份", description="哪个月，如 2017-10"
     )
     date: Date = Field(title="改到", description="改到哪一天，要在同一个月")

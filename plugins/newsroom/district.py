@@ -5,9 +5,8 @@ of people (docs/domain.md §4).
 from datetime import date
 from typing import Annotated
 
-from pydantic import BeforeValidator, Field
-
 from .fields import Flag, as_list
+from .model import Before, Field
 from .printed import Headcount
 from .references import PlaceId
 from .registry import Record, Slug
@@ -18,26 +17,28 @@ class Station(Record):
     """A Red Station (红色驿站) on a building site."""
 
     place: PlaceId | None = Field(
-        None, title="镇街", description="所在镇（街道）的编号或名称；没有公布就不写"
+        default=None, title="镇街", description="所在镇（街道）的编号或名称；没有公布就不写"
     )
-    opened: date | None = Field(None, title="成立日期", description="没有公布就不写")
-    story: Slug | None = Field(None, title="出处", description="报道它的稿件的 slug")
-    sample: Flag = Field(False, title="示例", description="示例记录：页面上注明“示例”，正式发布时不输出")
+    opened: date | None = Field(default=None, title="成立日期", description="没有公布就不写")
+    story: Slug | None = Field(default=None, title="出处", description="报道它的稿件的 slug")
+    sample: Flag = Field(
+        default=False, title="示例", description="示例记录：页面上注明“示例”，正式发布时不输出"
+    )
 
 
 class Contact(Record):
     """Who is in charge of which towns (分包联系), as a post. `name` says what the charge is."""
 
     post: Text = Field(title="职务", description="由谁负责：写职务，不写姓名")
-    places: Annotated[tuple[PlaceId, ...], BeforeValidator(as_list)] = Field(
-        (), title="镇街", description="负责的镇（街道）；没有公布就不写"
+    places: Annotated[tuple[PlaceId, ...], Before(as_list)] = Field(
+        default=(), title="镇街", description="负责的镇（街道）；没有公布就不写"
     )
-    note: Text | None = Field(None, title="说明", description="一句话")
-    story: Slug | None = Field(None, title="出处", description="公布它的稿件的 slug")
+    note: Text | None = Field(default=None, title="说明", description="一句话")
+    story: Slug | None = Field(default=None, title="出处", description="公布它的稿件的 slug")
 
 
 class Adviser(Record):
     """An institution whose experts are in the advisory group (党建顾问团). `name` is the institution's."""
 
-    members: Headcount | None = Field(None, title="人数", description="没有公布就不写")
-    story: Slug | None = Field(None, title="出处", description="公布它的稿件的 slug")
+    members: Headcount | None = Field(default=None, title="人数", description="没有公布就不写")
+    story: Slug | None = Field(default=None, title="出处", description="公布它的稿件的 slug")

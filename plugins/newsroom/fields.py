@@ -3,8 +3,7 @@
 import re
 from typing import Annotated, Any
 
-from pydantic import AfterValidator, BeforeValidator, StringConstraints
-from pydantic_core import PydanticCustomError
+from .model import After, Before, Limits, refusal
 
 # C0 and C1 controls, the marks that reverse the reading direction of what follows, and those of annotations.
 _UNSEEN = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ufff9-\ufffb]")
@@ -14,7 +13,7 @@ _SAFE_PATH = re.compile(r"(?!.*(?:^|/)\.)[\w./-]+", re.ASCII)
 def one_line(value: str) -> str:
     """Must: no unseen control characters. Line breaks and runs of spaces become one space."""
     if found := _UNSEEN.search(value):
-        raise PydanticCustomError("unseen_character", "{char}", {"char": f"U+{ord(found[0]):04X}"})
+        raise refusal("unseen_character", char=f"U+{ord(found[0]):04X}")
     return " ".join(value.split())
 
 
@@ -28,15 +27,11 @@ def as_list(value: Any) -> Any:
 def inside(value: str) -> str:
     """Must: a path of plain names below its root; no `..`, no leading slash, no hidden file."""
     if not _SAFE_PATH.fullmatch(value) or value.startswith("/") or "//" in value:
-        raise PydanticCustomError("path_outside", "")
+        raise refusal("path_outside")
     return value
 
 
-Line = Annotated[
-    str, StringConstraints(strip_whitespace=True, min_length=1, max_length=200), AfterValidator(one_line)
-]
-Summary = Annotated[
-    str, StringConstraints(strip_whitespace=True, min_length=1, max_length=600), AfterValidator(one_line)
-]
-SafePath = Annotated[str, AfterValidator(inside)]
-Flag = Annotated[bool, BeforeValidator(lambda value: {"是": True, "否": False}.get(value, value))]
+Line = Annotated[str, Limits(strip_whitespace=True, min_length=1, max_length=200), After(one_line)]
+Summary = Annotated[str, Limits(strip_whitespace=True, min_length=1, max_length=600), After(one_line)]
+SafePath = Annotated[str, After(inside)]
+Flag = Annotated[bool, Before(lambda value: {"是": True, "否": False}.get(value, value))]

@@ -4,12 +4,11 @@ from collections.abc import Iterable, Iterator
 from hashlib import blake2b
 from zlib import crc32
 
-from pydantic import BaseModel
-
 from .activity import Activity
 from .article import Article
 from .byline import Byline
 from .filing import Filing
+from .model import Model
 from .person import Role
 from .picture import Picture
 from .registries import Registries
@@ -31,7 +30,7 @@ class Filer:
         for credit in byline.credits:
             if len(found := people.find(credit.name)) == 1:
                 roles.setdefault(found[0].id, {})[credit.role] = None
-        shown = blake2b(article.model_dump_json().encode("utf-8", "surrogatepass"), digest_size=16)
+        shown = blake2b(repr(article).encode(), digest_size=16)
         shown.update(standfirst.encode("utf-8", "surrogatepass"))
         for kind, id_ in (*_named(article), *(("people", id_) for id_ in roles)):
             shown.update(self._print(kind, id_))
@@ -57,8 +56,8 @@ class Filer:
         """What stands for a record, in 16 bytes."""
         known = self._prints.get((kind, id_))
         if known is None:
-            record: BaseModel = self._registries.context[kind][id_]
-            known = blake2b(record.model_dump_json().encode(), digest_size=16).digest()
+            record: Model = self._registries.context[kind][id_]
+            known = blake2b(repr(record).encode(), digest_size=16).digest()
             self._prints[kind, id_] = known
         return known
 

@@ -6,9 +6,8 @@ from datetime import date
 from functools import cached_property
 from typing import NamedTuple
 
-from pydantic import BaseModel, ConfigDict, Field
-
 from .fields import Line
+from .model import Field, Model
 
 _HAN = "一-鿿"
 _TITLES = "书记|主任|部长|处长|局长|区长|市长|县长|镇长|乡长|省长|厅长|科长|主席|委员|秘书长|院长|校长|会长|队长|所长|站长|组长|常委"
@@ -21,24 +20,20 @@ _AREAS = frozenset("省市区县乡镇村街")
 """Where short forms begin: 区委书记."""
 
 
-class Post(BaseModel):
+class Post(Model):
     """One post, with the first and the last day for which it is known."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid")
-
     zh: Line = Field(title="职务", description="全称，如 惠济区委书记；几个职务分几条写")
-    valid_from: date | None = Field(None, title="起", description="已知任职的第一天")
-    valid_to: date | None = Field(None, title="止", description="已知任职的最后一天")
+    valid_from: date | None = Field(default=None, title="起", description="已知任职的第一天")
+    valid_to: date | None = Field(default=None, title="止", description="已知任职的最后一天")
 
     def is_known_on(self, day: date) -> bool:
         """Whether the post was certainly held on `day`."""
         return (self.valid_from or day) <= day <= (self.valid_to or day)
 
 
-class Official(BaseModel):
+class Official(Model):
     """A person and the posts that are known."""
-
-    model_config = ConfigDict(frozen=True, extra="forbid")
 
     name: Line = Field(title="姓名")
     posts: tuple[Post, ...] = Field(title="职务")

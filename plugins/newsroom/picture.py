@@ -3,10 +3,8 @@
 import re
 from typing import Annotated, Any
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
-from pydantic_core import PydanticCustomError
-
 from .fields import Line, SafePath
+from .model import Before, Field, Model, refusal
 from .text import normalise
 
 FOCUS = {
@@ -35,7 +33,7 @@ def _focus(value: Any) -> Any:
         return FOCUS[text]
     found = _PERCENTS.fullmatch(text)
     if not found or max(percents := [int(part) for part in found.groups()]) > 100:
-        raise PydanticCustomError("no_such_focus", "")
+        raise refusal("no_such_focus")
     return tuple((percent + _STEP // 2) // _STEP * _STEP for percent in percents)
 
 
@@ -43,24 +41,22 @@ def _as_pair(value: Any) -> tuple[Any, ...]:
     return tuple(value) if isinstance(value, list | tuple) else (value,)
 
 
-Focus = Annotated[tuple[int, int], BeforeValidator(_focus)]
+Focus = Annotated[tuple[int, int], Before(_focus)]
 
 
-class Picture(BaseModel):
+class Picture(Model):
     """A picture of a story, above its text or in it. None is published without saying who made it."""
-
-    model_config = ConfigDict(frozen=True, extra="forbid")
 
     file: SafePath = Field(
         max_length=150, title="文件", description="content/pictures 里的文件，如 2017/10/kaigong.jpg"
     )
     alt: Line = Field(title="替代文字", description="必填，画面里有什么，读给看不见图片的人")
-    caption: Line | None = Field(None, title="图说", description="印在图片下面的话")
+    caption: Line | None = Field(default=None, title="图说", description="印在图片下面的话")
     credit: Line = Field(
         title="图片署名", description="必填，谁拍的或来自哪里，如 陈静 摄、资料图片、图片由惠济区委组织部提供"
     )
     focus: Focus = Field(
-        FOCUS["中"],
+        default=FOCUS["中"],
         title="焦点",
         description="裁切时要留住哪里：左上、上、右上、左、中（默认）、右、左下、下、右下，或从左、从上的两个百分数，如 25 75",
     )

@@ -6,9 +6,7 @@ The phrase is kept as it stands, for pages; what it says is read once, for arith
 from dataclasses import dataclass, replace
 from typing import Annotated, Any
 
-from pydantic import PlainSerializer, PlainValidator
-from pydantic_core import PydanticCustomError
-
+from .model import Instead, refusal
 from .quantity import Quantity, read_quantity
 
 PEOPLE = "人"
@@ -30,21 +28,21 @@ def _read(value: Any) -> Printed:
     said = value.strip() if isinstance(value, str) else str(value)
     quantity = read_quantity(said)
     if quantity is None:
-        raise PydanticCustomError("no_quantity", "")
+        raise refusal("no_quantity")
     return Printed(said, quantity)
 
 
 def _with_unit(value: Any) -> Printed:
     printed = _read(value)
     if not printed.quantity.unit:
-        raise PydanticCustomError("no_unit", "")
+        raise refusal("no_unit")
     return printed
 
 
 def _money(value: Any) -> Printed:
     printed = _with_unit(value)
     if printed.quantity.unit != "元":
-        raise PydanticCustomError("no_money", "")
+        raise refusal("no_money")
     return printed
 
 
@@ -52,17 +50,15 @@ def _heads(value: Any) -> Printed:
     printed = _read(value)
     unit = _HEADS.get(printed.quantity.unit)
     if unit is None or printed.quantity.number % 1:
-        raise PydanticCustomError("no_headcount", "")
+        raise refusal("no_headcount")
     return replace(printed, quantity=replace(printed.quantity, unit=unit))
 
 
-_AS_PRINTED = PlainSerializer(lambda printed: printed.text, return_type=str)
-
-Amount = Annotated[Printed, PlainValidator(_with_unit, json_schema_input_type=str), _AS_PRINTED]
+Amount = Annotated[Printed, Instead(_with_unit)]
 """Must: a number that can be read, with its unit."""
 
-Money = Annotated[Printed, PlainValidator(_money, json_schema_input_type=str), _AS_PRINTED]
+Money = Annotated[Printed, Instead(_money)]
 """Must: an amount of 元."""
 
-Headcount = Annotated[Printed, PlainValidator(_heads, json_schema_input_type=str), _AS_PRINTED]
+Headcount = Annotated[Printed, Instead(_heads)]
 """Must: whole people, with 人 or 名 or without a unit."""

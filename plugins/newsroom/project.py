@@ -5,9 +5,8 @@ from datetime import date as Date
 from itertools import pairwise
 from typing import Annotated, Literal, get_args
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
-
 from .fields import Flag, as_list
+from .model import Before, Field, Model
 from .printed import Amount, Money, Printed
 from .problem import Message, error
 from .quantity import Quantity, total
@@ -26,41 +25,43 @@ Investment = tuple[Quantity | None, int, int]
 class Batch(Record):
     """Projects whose start was announced together (批次), and what was published of them as a whole."""
 
-    start: Date | None = Field(None, title="开工日期", description="集中开工那天；没有公布就不写")
-    projects: Amount | None = Field(None, title="项目数", description="公布的项目数，如 5个；没有公布就不写")
-    total: Money | None = Field(None, title="总投资", description="整批的总投资，如 7亿元")
-    annual: Money | None = Field(None, title="年度投资", description="整批的年度投资，如 1.3亿元")
-    story: Slug | None = Field(None, title="出处", description="报道它的稿件的 slug")
+    start: Date | None = Field(default=None, title="开工日期", description="集中开工那天；没有公布就不写")
+    projects: Amount | None = Field(
+        default=None, title="项目数", description="公布的项目数，如 5个；没有公布就不写"
+    )
+    total: Money | None = Field(default=None, title="总投资", description="整批的总投资，如 7亿元")
+    annual: Money | None = Field(default=None, title="年度投资", description="整批的年度投资，如 1.3亿元")
+    story: Slug | None = Field(default=None, title="出处", description="报道它的稿件的 slug")
 
 
-class Step(BaseModel):
+class Step(Model):
     """A stage that a project has reached."""
-
-    model_config = ConfigDict(frozen=True, extra="forbid")
 
     stage: Stage = Field(
         title="阶段", description="started 开工，building 建设中，structure 主体完工，completed 竣工"
     )
-    date: Date | None = Field(None, title="日期", description="到达这一阶段的日期；没有公布就不写")
-    story: Slug | None = Field(None, title="出处", description="报道这一步的稿件的 slug")
+    date: Date | None = Field(default=None, title="日期", description="到达这一阶段的日期；没有公布就不写")
+    story: Slug | None = Field(default=None, title="出处", description="报道这一步的稿件的 slug")
 
 
 class Project(Record):
     """A key project. Leaders and contacts are posts, never names of people (docs/domain.md §4)."""
 
-    batch: BatchId | None = Field(None, title="批次", description="batches.yaml 里的编号或名称")
-    places: Annotated[tuple[PlaceId, ...], BeforeValidator(as_list)] = Field(
-        (), title="镇街", description="所在镇（街道）的编号或名称；没有公布就不写"
+    batch: BatchId | None = Field(default=None, title="批次", description="batches.yaml 里的编号或名称")
+    places: Annotated[tuple[PlaceId, ...], Before(as_list)] = Field(
+        default=(), title="镇街", description="所在镇（街道）的编号或名称；没有公布就不写"
     )
-    kind: Text | None = Field(None, title="类别", description="如安置房建设；没有公布就不写")
-    total: Money | None = Field(None, title="总投资", description="带单位，如 2亿元；没有公布就不写")
-    annual: Money | None = Field(None, title="年度投资", description="带单位；没有公布就不写")
-    leading_group: Text | None = Field(None, title="领导小组", description="没有公布就不写")
-    leader: Text | None = Field(None, title="区级责任领导", description="写职务，不写姓名")
-    unit: Text | None = Field(None, title="责任单位", description="没有公布就不写")
-    contact: Text | None = Field(None, title="责任人", description="写职务，不写姓名")
-    steps: tuple[Step, ...] = Field((), title="进度", description="到达的阶段，从早到晚")
-    sample: Flag = Field(False, title="示例", description="示例记录：页面上注明“示例”，正式发布时不输出")
+    kind: Text | None = Field(default=None, title="类别", description="如安置房建设；没有公布就不写")
+    total: Money | None = Field(default=None, title="总投资", description="带单位，如 2亿元；没有公布就不写")
+    annual: Money | None = Field(default=None, title="年度投资", description="带单位；没有公布就不写")
+    leading_group: Text | None = Field(default=None, title="领导小组", description="没有公布就不写")
+    leader: Text | None = Field(default=None, title="区级责任领导", description="写职务，不写姓名")
+    unit: Text | None = Field(default=None, title="责任单位", description="没有公布就不写")
+    contact: Text | None = Field(default=None, title="责任人", description="写职务，不写姓名")
+    steps: tuple[Step, ...] = Field(default=(), title="进度", description="到达的阶段，从早到晚")
+    sample: Flag = Field(
+        default=False, title="示例", description="示例记录：页面上注明“示例”，正式发布时不输出"
+    )
 
     @property
     def reached(self) -> int:

@@ -2,18 +2,19 @@
 
 from collections.abc import Mapping
 from functools import partial
-from typing import Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any
 
-from pydantic import AfterValidator, ValidationInfo
-from pydantic_core import PydanticCustomError
-
+from .model import After, refusal
 from .registry import Listed, Registry
+
+if TYPE_CHECKING:
+    from pydantic import ValidationInfo
 
 Context = Mapping[str, Registry[Any]]
 """Validation context: the registries by the names used below. Without one, references stay as written."""
 
 
-def _resolve(registry_name: str, value: str, info: ValidationInfo) -> str:
+def _resolve(registry_name: str, value: str, info: "ValidationInfo") -> str:
     if not info.context:
         return value
     registry: Registry[Listed] = info.context[registry_name]
@@ -22,15 +23,15 @@ def _resolve(registry_name: str, value: str, info: ValidationInfo) -> str:
         return found[0].id
     if found:
         ids = "、".join(record.id for record in found)
-        raise PydanticCustomError("ambiguous_reference", "{kind}", {"kind": registry_name, "ids": ids})
+        raise refusal("ambiguous_reference", kind=registry_name, ids=ids)
     nearest = registry.nearest(value)
     names = {"nearest_zh": nearest.name.zh, "nearest_id": nearest.id} if nearest else {}
-    raise PydanticCustomError("unknown_reference", "{kind}", {"kind": registry_name, **names})
+    raise refusal("unknown_reference", kind=registry_name, **names)
 
 
-SectionId = Annotated[str, AfterValidator(partial(_resolve, "sections"))]
-PlaceId = Annotated[str, AfterValidator(partial(_resolve, "places"))]
-TopicId = Annotated[str, AfterValidator(partial(_resolve, "topics"))]
-BranchId = Annotated[str, AfterValidator(partial(_resolve, "branches"))]
-ProjectId = Annotated[str, AfterValidator(partial(_resolve, "projects"))]
-BatchId = Annotated[str, AfterValidator(partial(_resolve, "batches"))]
+SectionId = Annotated[str, After(partial(_resolve, "sections"))]
+PlaceId = Annotated[str, After(partial(_resolve, "places"))]
+TopicId = Annotated[str, After(partial(_resolve, "topics"))]
+BranchId = Annotated[str, After(partial(_resolve, "branches"))]
+ProjectId = Annotated[str, After(partial(_resolve, "projects"))]
+BatchId = Annotated[str, After(partial(_resolve, "batches"))]

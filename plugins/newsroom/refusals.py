@@ -4,9 +4,7 @@ from collections.abc import Callable, Iterator
 from difflib import get_close_matches
 from typing import Any
 
-from pydantic import BaseModel, ValidationError
-from pydantic_core import ErrorDetails
-
+from .model import Details, Model, Refused
 from .picture import FOCUS
 from .problem import Message, error
 
@@ -31,23 +29,23 @@ _WHERE = {
 }
 
 
-def refusals(model: type[BaseModel], failure: ValidationError) -> Iterator[tuple[Location, Message]]:
+def refusals(model: type[Model], failure: Refused) -> Iterator[tuple[Location, Message]]:
     """Each thing that `model` refused: where it stands in the data, and what to say about it."""
-    for details in failure.errors(include_url=False):
+    for details in failure.errors:
         say = _SAYINGS.get(details["type"], _unforeseen)
         yield details["loc"], say(model, details)
 
 
-def _field(details: ErrorDetails) -> str:
+def _field(details: Details) -> str:
     return ".".join(str(part) for part in details["loc"] if isinstance(part, str))
 
 
-def _value(details: ErrorDetails) -> str:
+def _value(details: Details) -> str:
     text = str(details["input"])
     return text if len(text) <= 60 else f"{text[:60]}…"
 
 
-def _fields_at(model: type[BaseModel], location: Location) -> dict[str, str]:
+def _fields_at(model: type[Model], location: Location) -> dict[str, str]:
     """The fields that may stand where `location` points, each with its Chinese label."""
     fields: dict[str, str] = {}
     for name, info in model.model_fields.items():
@@ -57,12 +55,12 @@ def _fields_at(model: type[BaseModel], location: Location) -> dict[str, str]:
     return fields or {name: info.title or name for name, info in model.model_fields.items()}
 
 
-def _models_in(annotation: Any) -> list[type[BaseModel]]:
+def _models_in(annotation: Any) -> list[type[Model]]:
     parts = getattr(annotation, "__args__", ()) or (annotation,)
-    return [part for part in parts if isinstance(part, type) and issubclass(part, BaseModel)]
+    return [part for part in parts if isinstance(part, type) and issubclass(part, Model)]
 
 
-def _unknown_field(model: type[BaseModel], details: ErrorDetails) -> Message:
+def _unknown_field(model: type[Model], details: Details) -> Message:
     *_, key = details["loc"]
     fields = _fields_at(model, details["loc"])
     by_label = {label: name for name, label in fields.items()}
@@ -74,7 +72,7 @@ def _unknown_field(model: type[BaseModel], details: ErrorDetails) -> Message:
     return error("unknown-field", f"没有“{key}”这个字段", f"There is no field “{key}”", advice)
 
 
-def _missing(model: type[BaseModel], details: ErrorDetails) -> Message:
+def _missing(model: type[Model], details: Details) -> Message:
     name = str(details["loc"][-1])
     label = _fields_at(model, details["loc"]).get(name, name)
     return error(
@@ -85,7 +83,7 @@ def _missing(model: type[BaseModel], details: ErrorDetails) -> Message:
     )
 
 
-def _unknown_reference(_: type[BaseModel], details: ErrorDetails) -> Message:
+def _unknown_reference(_: type[Model], details: Details) -> Message:
     context = details["ctx"]
     zh, en = _KINDS[context["kind"]]
     where = _WHERE[context["kind"]]
@@ -98,7 +96,7 @@ def _unknown_reference(_: type[BaseModel], details: ErrorDetails) -> Message:
     return error(f"unknown-{en}", f"没有“{value}”这个{zh}", f"There is no {en} “{value}”", advice)
 
 
-def _ambiguous_reference(_: type[BaseModel], details: ErrorDetails) -> Message:
+def _ambiguous_reference(_: type[Model], details: Details) -> Message:
     zh, en = _KINDS[details["ctx"]["kind"]]
     ids = details["ctx"]["ids"]
     return error(
@@ -109,7 +107,7 @@ def _ambiguous_reference(_: type[BaseModel], details: ErrorDetails) -> Message:
     )
 
 
-def _not_a_moment(_: type[BaseModel], details: ErrorDetails) -> Message:
+def _not_a_moment(_: type[Model], details: Details) -> Message:
     nearest = details["ctx"]["nearest"] or "2017-10-12 08:00"
     return error(
         "bad-date",
@@ -119,7 +117,7 @@ def _not_a_moment(_: type[BaseModel], details: ErrorDetails) -> Message:
     )
 
 
-def _not_a_day(_: type[BaseModel], details: ErrorDetails) -> Message:
+def _not_a_day(_: type[Model], details: Details) -> Message:
     return error(
         "bad-date",
         f"日期“{_value(details)}”写法不对",
@@ -128,7 +126,7 @@ def _not_a_day(_: type[BaseModel], details: ErrorDetails) -> Message:
     )
 
 
-def _no_such_moment(_: type[BaseModel], details: ErrorDetails) -> Message:
+def _no_such_moment(_: type[Model], details: Details) -> Message:
     return error(
         "no-such-date",
         f"日历上没有“{_value(details)}”",
@@ -137,7 +135,7 @@ def _no_such_moment(_: type[BaseModel], details: ErrorDetails) -> Message:
     )
 
 
-def _bad_slug(_: type[BaseModel], details: ErrorDetails) -> Message:
+def _bad_slug(_: type[Model], details: Details) -> Message:
     return error(
         "bad-id" if _field(details) == "id" else "bad-slug",
         f"{_field(details)}“{_value(details)}”里有不能用的字符",
@@ -149,7 +147,7 @@ def _bad_slug(_: type[BaseModel], details: ErrorDetails) -> Message:
     )
 
 
-def _bad_pattern(model: type[BaseModel], details: ErrorDetails) -> Message:
+def _bad_pattern(model: type[Model], details: Details) -> Message:
     field = _field(details)
     if field in {"slug", "id", "translation_of"}:
         return _bad_slug(model, details)
@@ -157,7 +155,7 @@ def _bad_pattern(model: type[BaseModel], details: ErrorDetails) -> Message:
     return _refused_value(details, f"要符合 {pattern}", f"must match {pattern}")
 
 
-def _refused_value(details: ErrorDetails, zh: str, en: str) -> Message:
+def _refused_value(details: Details, zh: str, en: str) -> Message:
     field = _field(details)
     return error(
         "bad-value",
@@ -167,24 +165,24 @@ def _refused_value(details: ErrorDetails, zh: str, en: str) -> Message:
     )
 
 
-def _choice(_: type[BaseModel], details: ErrorDetails) -> Message:
+def _choice(_: type[Model], details: Details) -> Message:
     choices = details["ctx"]["expected"].replace("'", "").replace(" or ", "、").replace(", ", "、")
     return _refused_value(details, f"可用：{choices}", f"one of {choices}")
 
 
-def _too_long(_: type[BaseModel], details: ErrorDetails) -> Message:
+def _too_long(_: type[Model], details: Details) -> Message:
     limit = details["ctx"]["max_length"]
     return _refused_value(details, f"最多 {limit} 个字", f"at most {limit} characters")
 
 
-def _markup_character(_: type[BaseModel], details: ErrorDetails) -> Message:
+def _markup_character(_: type[Model], details: Details) -> Message:
     char = details["ctx"]["char"]
     return _refused_value(
         details, f"去掉“{char}”：只写词，不写网页代码", f"leave out “{char}”: words only, no markup"
     )
 
 
-def _path_outside(_: type[BaseModel], details: ErrorDetails) -> Message:
+def _path_outside(_: type[Model], details: Details) -> Message:
     return error(
         "path-outside",
         f"{_field(details)} 的路径“{_value(details)}”不能用",
@@ -196,7 +194,7 @@ def _path_outside(_: type[BaseModel], details: ErrorDetails) -> Message:
     )
 
 
-def _picture_not_described(_: type[BaseModel], details: ErrorDetails) -> Message:
+def _picture_not_described(_: type[Model], details: Details) -> Message:
     field, file = _field(details), _value(details)
     return error(
         "bare-picture",
@@ -209,7 +207,7 @@ def _picture_not_described(_: type[BaseModel], details: ErrorDetails) -> Message
     )
 
 
-def _no_such_focus(_: type[BaseModel], details: ErrorDetails) -> Message:
+def _no_such_focus(_: type[Model], details: Details) -> Message:
     words = "、".join(FOCUS)
     return _refused_value(
         details,
@@ -218,7 +216,7 @@ def _no_such_focus(_: type[BaseModel], details: ErrorDetails) -> Message:
     )
 
 
-def _unseen(_: type[BaseModel], details: ErrorDetails) -> Message:
+def _unseen(_: type[Model], details: Details) -> Message:
     char = details["ctx"]["char"]
     return error(
         "control-character",
@@ -228,7 +226,7 @@ def _unseen(_: type[BaseModel], details: ErrorDetails) -> Message:
     )
 
 
-def _names_overlap(_: type[BaseModel], details: ErrorDetails) -> Message:
+def _names_overlap(_: type[Model], details: Details) -> Message:
     old, new = details["ctx"]["old"], details["ctx"]["new"]
     return error(
         "names-overlap",
@@ -238,7 +236,7 @@ def _names_overlap(_: type[BaseModel], details: ErrorDetails) -> Message:
     )
 
 
-def _not_a_name(_: type[BaseModel], details: ErrorDetails) -> Message:
+def _not_a_name(_: type[Model], details: Details) -> Message:
     said = details["ctx"]
     return error(
         "not-a-name",
@@ -251,37 +249,36 @@ def _not_a_name(_: type[BaseModel], details: ErrorDetails) -> Message:
 def _number(code: str, zh: str, en: str, advice: tuple[str, str]) -> Callable[..., Message]:
     """A saying for a number that cannot be used."""
 
-    def say(_: type[BaseModel], details: ErrorDetails) -> Message:
+    def say(_: type[Model], details: Details) -> Message:
         field, value = _field(details), _value(details)
         return error(code, f"{field} 的值“{value}”{zh}", f"{field}: “{value}” {en}", advice)
 
     return say
 
 
-def _wants(zh: str, en: str) -> Callable[[type[BaseModel], ErrorDetails], Message]:
+def _wants(zh: str, en: str) -> Callable[[type[Model], Details], Message]:
     """A saying for a plain type error: what was expected instead."""
     return lambda _, details: _refused_value(details, f"这里要写{zh}", f"{en} is expected")
 
 
-def _unforeseen(_: type[BaseModel], details: ErrorDetails) -> Message:
+def _unforeseen(_: type[Model], details: Details) -> Message:
     """A rule of the schema that has no words of its own yet: pydantic's are better than none."""
     return _refused_value(details, details["msg"], details["msg"])
 
 
-_SAYINGS: dict[str, Callable[[type[BaseModel], ErrorDetails], Message]] = {
+_SAYINGS: dict[str, Callable[[type[Model], Details], Message]] = {
     "ambiguous_reference": _ambiguous_reference,
     "bool_parsing": _wants(" true 或 false", "true or false"),
     "bool_type": _wants(" true 或 false", "true or false"),
     "date_from_datetime_parsing": _no_such_moment,
     "date_parsing": _no_such_moment,
-    "extra_forbidden": _unknown_field,
+    "unexpected_keyword_argument": _unknown_field,
     "int_parsing": _wants("整数", "a whole number"),
     "int_type": _wants("整数", "a whole number"),
     "list_type": _wants("列表", "a list"),
     "literal_error": _choice,
     "missing": _missing,
-    "model_attributes_type": _wants("“字段: 值”", "“field: value”"),
-    "model_type": _wants("“字段: 值”", "“field: value”"),
+    "dataclass_type": _wants("“字段: 值”", "“field: value”"),
     "names_overlap": _names_overlap,
     "no_headcount": _number(
         "not-a-headcount",

@@ -4,12 +4,11 @@ from collections.abc import Iterable, Iterator
 from difflib import get_close_matches
 from typing import Annotated, Generic, Protocol, TypeVar
 
-from pydantic import BaseModel, ConfigDict, Field, StringConstraints
-
+from .model import Field, Limits, Model
 from .text import Text, normalise
 
 SLUG_PATTERN = r"^[a-z0-9]+(?:-[a-z0-9]+)*$"
-Slug = Annotated[str, StringConstraints(pattern=SLUG_PATTERN, max_length=80)]
+Slug = Annotated[str, Limits(pattern=SLUG_PATTERN, max_length=80)]
 """An id or the last part of an address: a-z, 0-9 and single hyphens, at most 80 characters."""
 
 
@@ -32,10 +31,8 @@ class Listed(Protocol):
         ...
 
 
-class Record(BaseModel):
+class Record(Model):
     """One line of a registry: the id is in addresses and never changes, the name may."""
-
-    model_config = ConfigDict(frozen=True, extra="forbid")
 
     id: Slug = Field(description="编号，用在网址里，发布后不再改")
     name: Text = Field(description="名称")

@@ -8,10 +8,9 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 from typing import Literal, NamedTuple
 
-from pydantic import Field
-
 from .branch import Branch
 from .fields import Flag
+from .model import Field
 from .registry import Record, Slug
 from .work import Kind, Work
 
@@ -25,10 +24,12 @@ class Requirement(Record):
     every: Literal["month", "quarter", "year"] = Field(
         title="频次", description="month 每月，quarter 每季度，year 每年"
     )
-    valid_from: date | None = Field(None, title="起始日期", description="从哪天起要求；不知道就不写")
-    valid_to: date | None = Field(None, title="截止日期", description="仍有效就不写")
-    story: Slug | None = Field(None, title="出处", description="公布这项要求的稿件的 slug")
-    sample: Flag = Field(False, title="示例", description="示例记录：页面上注明“示例”，正式发布时不输出")
+    valid_from: date | None = Field(default=None, title="起始日期", description="从哪天起要求；不知道就不写")
+    valid_to: date | None = Field(default=None, title="截止日期", description="仍有效就不写")
+    story: Slug | None = Field(default=None, title="出处", description="公布这项要求的稿件的 slug")
+    sample: Flag = Field(
+        default=False, title="示例", description="示例记录：页面上注明“示例”，正式发布时不输出"
+    )
 
 
 class Period(NamedTuple):

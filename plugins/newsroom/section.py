@@ -2,8 +2,7 @@
 
 from typing import Annotated, Literal
 
-from pydantic import Field
-
+from .model import Field
 from .references import SectionId
 from .registry import Record
 from .text import Text
@@ -40,15 +39,18 @@ class Section(Record):
 
     summary: Text = Field(description="栏目简介，一句话")
     art: Art | None = Field(
-        None, description="栏目插图，首页上没有题图的稿件用它：river 黄河，hall 展厅，cranes 工地，mic 话筒"
+        default=None,
+        description="栏目插图，首页上没有题图的稿件用它：river 黄河，hall 展厅，cranes 工地，mic 话筒",
     )
-    words: Words = Field((), description="导入来稿时，标题或正文里有这些词，就建议这个栏目")
-    column_type: ColumnType = Field("工作动态", description="栏目类别，政府网站页面标签 ColumnType 的取值")
+    words: Words = Field(default=(), description="导入来稿时，标题或正文里有这些词，就建议这个栏目")
+    column_type: ColumnType = Field(
+        default="工作动态", description="栏目类别，政府网站页面标签 ColumnType 的取值"
+    )
 
 
 class Topic(Record):
     """A running subject (专题). A story may have several."""
 
     summary: Text = Field(description="专题简介，一句话")
-    section: SectionId | None = Field(None, description="主要所属栏目的编号")
-    words: Words = Field((), description="导入来稿时，标题或正文里有这些词，就建议这个专题")
+    section: SectionId | None = Field(default=None, description="主要所属栏目的编号")
+    words: Words = Field(default=(), description="导入来稿时，标题或正文里有这些词，就建议这个专题")

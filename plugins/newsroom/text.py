@@ -3,16 +3,14 @@
 import re
 from typing import Literal
 
-from pydantic import BaseModel, ConfigDict, Field
+from .model import Field, Model
 
 Lang = Literal["zh", "en"]
 LANGS: tuple[Lang, ...] = ("zh", "en")
 
 
-class Text(BaseModel):
+class Text(Model):
     """The same words in Chinese and in English: a name in a registry, a message to an editor."""
-
-    model_config = ConfigDict(frozen=True, extra="forbid")
 
     zh: str = Field(min_length=1, description="中文")
     en: str = Field(min_length=1, description="英文")

@@ -5,10 +5,8 @@ from collections.abc import Callable, Iterable, Iterator
 from functools import cached_property
 from typing import Annotated
 
-from pydantic import AfterValidator, BaseModel, ConfigDict, Field
-from pydantic_core import PydanticCustomError
-
 from .fields import Line
+from .model import After, Field, Model, refusal
 
 _MARKUP = re.compile(r'[<>&"\'\\]')
 
@@ -16,21 +14,19 @@ _MARKUP = re.compile(r'[<>&"\'\\]')
 def _plain(value: str) -> str:
     """Must: no character that means something in HTML or JSON, where the word is put as it stands."""
     if found := _MARKUP.search(value):
-        raise PydanticCustomError("markup_character", "{char}", {"char": found[0]})
+        raise refusal("markup_character", char=found[0])
     return value
 
 
-Word = Annotated[Line, AfterValidator(_plain)]
+Word = Annotated[Line, After(_plain)]
 
 
-class Override(BaseModel):
+class Override(Model):
     """One word of `content/data/hant.yaml`."""
-
-    model_config = ConfigDict(frozen=True, extra="forbid")
 
     simplified: Word = Field(title="简体", description="稿件里的写法")
     traditional: Word = Field(title="繁体", description="繁体版里的写法；不想转换的，照简体再写一遍")
-    note: Line | None = Field(None, title="说明", description="为什么这样写，给以后的编辑看")
+    note: Line | None = Field(default=None, title="说明", description="为什么这样写，给以后的编辑看")
 
 
 SURNAMES = frozenset("丑于云仆余卜后姜岳干曲朴沈种范谷郁")

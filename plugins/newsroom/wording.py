@@ -5,9 +5,8 @@ from collections.abc import Iterable, Iterator
 from functools import cached_property
 from typing import Literal, NamedTuple
 
-from pydantic import BaseModel, ConfigDict, Field
-
 from .fields import Line
+from .model import Field, Model
 
 SHORTEST = 4
 """Characters. Of a shorter phrase only the wrong forms that are listed are found."""
@@ -16,22 +15,22 @@ LONG = 8
 """Characters. Of such a phrase one too few or too many is a mistake as well."""
 
 
-class Phrase(BaseModel):
+class Phrase(Model):
     """One protected phrase."""
-
-    model_config = ConfigDict(frozen=True, extra="forbid")
 
     phrase: Line = Field(title="提法", description="正确的写法")
     near: Literal["any", "sound", "none"] = Field(
-        "sound",
+        default="sound",
         title="相近",
         description="错一个字就提醒：any 任何字；sound 只限同音字（默认）；none 只查 wrong 里列出的",
     )
-    wrong: tuple[Line, ...] = Field((), title="错误写法", description="常见的错误写法")
-    similar: tuple[Line, ...] = Field((), title="相似词", description="写法相近、但没有错的说法，不提醒")
+    wrong: tuple[Line, ...] = Field(default=(), title="错误写法", description="常见的错误写法")
+    similar: tuple[Line, ...] = Field(
+        default=(), title="相似词", description="写法相近、但没有错的说法，不提醒"
+    )
     source: Line = Field(title="依据", description="出自哪个文件或报告")
     status: Literal["settled", "provisional"] = Field(
-        "settled", title="状态", description="settled 已有定论（默认），provisional 待核"
+        default="settled", title="状态", description="settled 已有定论（默认），provisional 待核"
     )
 
 

@@ -94,7 +94,7 @@ class PartyworkGenerator(Generator):  # type: ignore[misc]
         made = blake2b(digest_size=16)
         for name in REGISTERS:
             for record in getattr(self.registries, name):
-                made.update(record.model_dump_json().encode("utf-8", "surrogatepass"))
+                made.update(repr(record).encode())
         made.update(f"{self.registries.site.commit_url} {self.registries.site.founded}".encode())
         return made.digest()
 

@@ -11,8 +11,7 @@ from hashlib import blake2b
 from html import escape
 from typing import NamedTuple
 
-from pydantic import ValidationError
-
+from plugins.newsroom.model import Refused
 from plugins.newsroom.picture import Picture
 from plugins.newsroom.problem import Message, error
 from plugins.newsroom.refusals import refusals
@@ -85,7 +84,7 @@ def _read(lines: list[str], number: int) -> Illustration:
         return Illustration(number, source, None, (_NOT_ALONE,))
     try:
         return Illustration(number, source, Picture.model_validate(_said(found)))
-    except ValidationError as failure:
+    except Refused as failure:
         messages = tuple(_for_a_text(message, found) for _, message in refusals(Picture, failure))
         return Illustration(number, source, None, messages)
 

@@ -6,10 +6,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from pydantic import ValidationError
-
 from plugins.newsroom.activity import Activity
 from plugins.newsroom.article import Article, Page, Publication
+from plugins.newsroom.model import Refused
 from plugins.newsroom.picture import Picture
 from plugins.newsroom.problem import Problem, Severity, error
 from plugins.newsroom.references import Context
@@ -129,7 +128,7 @@ def _validate(
 ) -> tuple[Publication | None, list[Any]]:
     try:
         return model.model_validate(data, context=context), []
-    except ValidationError as failure:
+    except Refused as failure:
         return None, list(refusals(model, failure))
 
 

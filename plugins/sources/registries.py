@@ -4,8 +4,6 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any, TypeVar
 
-from pydantic import BaseModel, ValidationError
-
 from plugins.newsroom import branch as branches_
 from plugins.newsroom import project as projects_
 from plugins.newsroom.branch import Branch
@@ -13,6 +11,7 @@ from plugins.newsroom.calendar import Move
 from plugins.newsroom.district import Adviser, Contact, Station
 from plugins.newsroom.figure import PublishedFigure
 from plugins.newsroom.house_rules import HouseRules
+from plugins.newsroom.model import Model, Refused
 from plugins.newsroom.officials import Official, Officials
 from plugins.newsroom.person import Person
 from plugins.newsroom.place import Place
@@ -30,7 +29,7 @@ from plugins.newsroom.wording import Phrase, Wording
 from .text import Found, read_text
 from .yaml import Values, read_yaml
 
-M = TypeVar("M", bound=BaseModel)
+M = TypeVar("M", bound=Model)
 _OPTIONAL = {
     "advisers",
     "batches",
@@ -168,7 +167,7 @@ class _Reading:
     ) -> M | None:
         try:
             return model.model_validate(data, context=context)
-        except ValidationError as failure:
+        except Refused as failure:
             self._report(
                 name,
                 [

@@ -3,20 +3,20 @@
 from typing import Any, Literal
 
 import pytest
-from pydantic import BaseModel
 
 from plugins.editor.config import BadSetting, configuration
 from plugins.editor.form import CHOICES, LEFT_OUT, TRANSLATED, form
 from plugins.newsroom.activity import Activity
 from plugins.newsroom.article import Article, Award, Edition, Publication
+from plugins.newsroom.model import Model
 from plugins.newsroom.picture import FOCUS, Picture
 from plugins.newsroom.registries import Registries
 from tests.desk import Desk
 
-INSIDE: dict[str, type[BaseModel]] = {"cover": Picture, "edition": Edition}
+INSIDE: dict[str, type[Model]] = {"cover": Picture, "edition": Edition}
 
 
-def fields(registries: Registries, model: type[BaseModel] = Article) -> dict[str, dict[str, Any]]:
+def fields(registries: Registries, model: type[Model] = Article) -> dict[str, dict[str, Any]]:
     return {field["name"]: field for field in form(model, registries)}
 
 
@@ -120,7 +120,7 @@ def test_translated_fields_exist() -> None:
 
 
 def test_a_type_without_a_widget_is_an_error_not_a_gap(registries: Registries) -> None:
-    class Odd(BaseModel):
+    class Odd(Model):
         odd: complex
 
     with pytest.raises(TypeError, match="odd"):

@@ -4,9 +4,9 @@ from datetime import date
 from typing import Any
 
 import pytest
-from pydantic import ValidationError
 
 from plugins.newsroom.activity import Activity
+from plugins.newsroom.model import Refused
 from plugins.newsroom.refusals import refusals
 from plugins.newsroom.work import KINDS, Work
 
@@ -26,7 +26,7 @@ def activity(**more: Any) -> Activity:
 
 def code(**more: Any) -> str:
     """The code of the one thing that is refused."""
-    with pytest.raises(ValidationError) as failure:
+    with pytest.raises(Refused) as failure:
         activity(**more)
     (found,) = refusals(Activity, failure.value)
     assert found[1].suggestion is not None

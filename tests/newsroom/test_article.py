@@ -2,9 +2,9 @@ from datetime import datetime, timedelta
 from typing import Any
 
 import pytest
-from pydantic import ValidationError
 
 from plugins.newsroom.article import ZONE, Article
+from plugins.newsroom.model import Refused
 from plugins.newsroom.problem import Message
 from plugins.newsroom.refusals import refusals
 from plugins.newsroom.registries import Registries
@@ -17,7 +17,7 @@ def read(registries: Registries, **fields: Any) -> Article:
 
 
 def refused(registries: Registries, **fields: Any) -> list[Message]:
-    with pytest.raises(ValidationError) as failure:
+    with pytest.raises(Refused) as failure:
         read(registries, **fields)
     return [message for _, message in refusals(Article, failure.value)]
 
@@ -205,7 +205,7 @@ def test_a_title_is_text_whatever_it_looks_like(registries: Registries) -> None:
 
 
 def test_every_missing_field_is_named(registries: Registries) -> None:
-    with pytest.raises(ValidationError) as failure:
+    with pytest.raises(Refused) as failure:
         Article.model_validate({}, context=registries.context)
     named = {
         place[0] for place, message in refusals(Article, failure.value) if message.code == "missing-field"

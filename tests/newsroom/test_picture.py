@@ -3,8 +3,8 @@ from typing import Any
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from pydantic import ValidationError
 
+from plugins.newsroom.model import Refused
 from plugins.newsroom.picture import FOCUS, Picture
 from plugins.newsroom.problem import Message
 from plugins.newsroom.refusals import refusals
@@ -21,7 +21,7 @@ def refused(**fields: Any) -> list[Message]:
     """What is said of it; nothing of a picture that can be read."""
     try:
         read(**fields)
-    except ValidationError as failure:
+    except Refused as failure:
         return [message for _, message in refusals(Picture, failure)]
     return []
 

@@ -3,8 +3,8 @@ from datetime import date
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from pydantic import ValidationError
 
+from plugins.newsroom.model import Refused
 from plugins.newsroom.place import Place
 from plugins.newsroom.registries import Registries
 
@@ -51,7 +51,7 @@ def test_names_that_overlap_or_leave_open_who_is_valid_are_refused(
 ) -> None:
     old = {"zh": "甲", "en": "A"} | ({"valid_to": until} if until else {})
     new = {"zh": "乙", "en": "B"} | ({"valid_from": since} if since else {})
-    with pytest.raises(ValidationError, match="names_overlap"):
+    with pytest.raises(Refused, match="names_overlap"):
         place(old, new)
 
 

@@ -7,8 +7,8 @@ from typing import Any
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from pydantic import ValidationError
 
+from plugins.newsroom.model import Refused
 from plugins.newsroom.printed import Printed
 from plugins.newsroom.project import STAGES, Project, faults, known_total
 from plugins.newsroom.quantity import Quantity, read_quantity
@@ -51,7 +51,7 @@ def test_what_was_not_published_is_empty() -> None:
     [("7亿", "amount-without-unit"), ("7亿人", "not-money"), ("若干元", "unreadable-number")],
 )
 def test_an_investment_is_money_with_its_unit(total: str, code: str) -> None:
-    with pytest.raises(ValidationError) as failure:
+    with pytest.raises(Refused) as failure:
         project(total=total)
     assert [message.code for _, message in refusals(Project, failure.value)] == [code]
 
