@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from plugins.newsroom.registries import Registries
 from plugins.newsroom.text import Text
-from plugins.sources.manuscripts import find_files
+from plugins.sources.folders import find_files
 from plugins.sources.registries import read_registries
 from plugins.sources.terminal import language
 from plugins.sources.text import read_text

@@ -8,14 +8,15 @@ from collections.abc import Iterator, Sequence
 from plugins.newsroom.problem import Problem, error
 from plugins.newsroom.registries import Registries
 from plugins.newsroom.site import UNKNOWN, Site
-from plugins.sources.text import read_text
-from plugins.sources.yaml import read_yaml
 
 from .outline import Folder, Outline
 
 
 def check(content: Folder, _: Sequence[Outline], registries: Registries) -> Iterator[Problem]:
     """Yield an error for each line of `site.yaml` that is still empty."""
+    from plugins.sources.text import read_text
+    from plugins.sources.yaml import read_yaml  # production only
+
     text, __ = read_text(content.path / "data" / "site.yaml")
     lines = read_yaml(text or "")
     for name, field in Site.model_fields.items():

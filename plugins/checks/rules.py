@@ -1,28 +1,16 @@
-"""The rules: one a file. `invoke check` runs them, and the build insists on them.
+"""The rules of one manuscript: one a file. `invoke check` runs them, and the build insists on them.
 
-A rule of one manuscript is `check(manuscript, registries) -> Iterator[Found]`; a rule of copy is given the manuscript's
-`Proof`; a rule of the whole site is `check(folder, outlines, registries) -> Iterator[Problem]`. A new rule is a new
-file, a line here, and a line for each of its codes in `catalogue.py`.
+Such a rule is `check(manuscript, registries) -> Iterator[Found]`; a rule of copy is given the manuscript's `Proof`. A new
+rule is a new file, a line here or in `site_rules.py`, and a line for each of its codes in `catalogue.py`.
 """
 
 from . import (
-    back_dated,
-    dead_links,
     empty_text,
     file_name,
-    identity,
     markup,
-    pictures,
     privacy,
-    private_data,
-    repeated_records,
     samples,
-    settings,
     signatures,
-    source_stories,
-    stray_files,
-    translations,
-    unique_addresses,
     work_records,
 )
 from .copy import (
@@ -70,17 +58,3 @@ CHINESE_RULES = (
     units.check,
 )
 """Rules of copy that are asked of Chinese text alone."""
-
-SITE_RULES = (
-    unique_addresses.check,
-    translations.check,
-    dead_links.check,
-    pictures.check,
-    stray_files.check,
-    private_data.check,
-    back_dated.check,
-    settings.check,
-    source_stories.check,
-    repeated_records.check,
-)
-PRODUCTION_RULES = (identity.check,)

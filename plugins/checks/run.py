@@ -1,33 +1,27 @@
-"""Reading and checking everything, on all cores; a build reads only what has changed."""
+"""Checking everything; a build reads only what has changed."""
 
-import gc
-import os
-import pickle
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, MutableMapping, Sequence
-from dataclasses import dataclass, field, replace
-from functools import partial
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, MutableMapping
+from dataclasses import dataclass, field
 from itertools import chain
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from plugins.newsroom.original import Original
 from plugins.newsroom.problem import Problem, Severity
 from plugins.newsroom.registries import WITH_SAMPLES, Registries
+from plugins.sources.folders import find_files, is_manuscript
 from plugins.sources.history import History
-from plugins.sources.manuscripts import Manuscript, find_files, is_manuscript, read_manuscript
-from plugins.sources.registries import read_registries
-from plugins.sources.text import Found
 
-from .copy.proof import proof_of
+from .data import Data, read_data
 from .looking import Originals, look_at_all
 from .outline import Folder, Outline
-from .outlining import outline
-from .related import related
-from .rules import CHINESE_RULES, COPY_RULES, MANUSCRIPT_RULES, PRODUCTION_RULES, SITE_RULES
 from .ruling import Exempted, rule
-from .spreading import spread
+from .site_rules import PRODUCTION_RULES, SITE_RULES
 
-WORTH_A_PROCESS = 1000
-"""Manuscripts. Below it, starting another Python costs more than it saves."""
+if TYPE_CHECKING:
+    from plugins.sources.manuscripts import Manuscript
+
+# Rooms that a build which reads no manuscript does without are imported where they are needed.
 
 Outlines = MutableMapping[str, Outline]
 """By path."""
@@ -51,14 +45,18 @@ class Checked:
     """Whether git does not know how old everything is."""
     left_out: tuple[str, ...] = ()
     """Samples that production leaves out, by file, and by id where they stand in a register; empty in development."""
-    _read: dict[str, Manuscript | bytes] = field(default_factory=dict)
+    _read: "dict[str, Manuscript | bytes]" = field(default_factory=dict)
     """The manuscripts that were read for this check; pickled where another process read them."""
 
-    def manuscript(self, path: str) -> Manuscript:
+    def manuscript(self, path: str) -> "Manuscript":
         """The manuscript at `path` below `content`; read again where an outline was enough for this check."""
+        from plugins.sources.manuscripts import read_manuscript
+
+        from .by_itself import unpickled
+
         found = self._read.get(path)
         if isinstance(found, bytes):
-            return _unpickled(found)
+            return unpickled(found)
         if found is None:
             assert self.registries is not None
             found = read_manuscript(self.content, path, self.registries.context)
@@ -88,15 +86,17 @@ def check_content(
     originals: Originals | None = None,
     history: Callable[[], History | None] = lambda: None,
     only: Collection[str] | None = None,
+    data: Data | None = None,
 ) -> Checked:
     """Read and check all of `content`. Never raises for what is in it.
 
     `kept` holds the outlines of files that are as they were, under registries that are as they were: these files
     are not read, and the others' outlines are added to it; `originals` is the same for pictures. `files` are the
-    files of `content` where they are known. `history` tells what git knows of them, when everything else is done.
-    Where there is `only`, no manuscripts are read but these and those that name them or are named by them.
+    files of `content` where they are known, and `data` is what its data files say. `history` tells what git knows of
+    them, when everything else is done. Where there is `only`, no manuscripts are read but these and those that name them or are named by them.
     """
-    registries, problems = read_registries(content)
+    registries, problems = data or read_data(content)
+    problems = [*problems]
     if registries is None:
         history()
         return Checked(content, None, None, (), tuple(sorted(problems, key=_place)))
@@ -105,15 +105,19 @@ def check_content(
     manuscripts: dict[str, Manuscript | bytes] = {}
 
     def read(wanted: Iterable[str]) -> tuple[Outline, ...]:
-        unread = [path for path in wanted if path not in kept]
-        for found, manuscript in _read_all(content, registries, unread, workers):
-            kept[found.path] = found
-            manuscripts[found.path] = manuscript
+        if unread := [path for path in wanted if path not in kept]:
+            from .by_itself import read_all
+
+            for found, manuscript in read_all(content, registries, unread, workers):
+                kept[found.path] = found
+                manuscripts[found.path] = manuscript
         return tuple([kept[path] for path in wanted])
 
     if only is None:
         outlines = read(paths)
     else:
+        from .related import related
+
         asked = read([path for path in paths if path in only])
         outlines = (*asked, *read(related(content, paths, only, asked)))
     problems += chain.from_iterable(found.problems for found in outlines)
@@ -159,56 +163,3 @@ def _sorted_out(content: Path, files: Iterable[str]) -> tuple[list[str], tuple[s
         return ordered, ()
     others = set(strays)
     return [path for path in ordered if path not in others], strays
-
-
-def _read_all(
-    content: Path, registries: Registries, paths: list[str], workers: int | None
-) -> Iterable[tuple[Outline, Manuscript | bytes]]:
-    workers = workers or min(os.cpu_count() or 1, len(paths) // WORTH_A_PROCESS + 1)
-    if workers < 2 or len(paths) < workers:
-        return _read_some(content, registries, paths)
-    return spread(partial(_read_for_another, content, registries), paths, workers)
-
-
-def _read_for_another(
-    content: Path, registries: Registries, paths: Sequence[str]
-) -> list[tuple[Outline, bytes]]:
-    """Manuscripts stay pickled: that takes less room, and most of them are not asked for where this is sent."""
-    return [
-        (found, pickle.dumps(m, pickle.HIGHEST_PROTOCOL))
-        for found, m in _read_some(content, registries, paths)
-    ]
-
-
-def _unpickled(data: bytes) -> Manuscript:
-    manuscript: Manuscript = pickle.loads(data)
-    return manuscript
-
-
-def _read_some(
-    content: Path, registries: Registries, paths: Sequence[str]
-) -> Iterator[tuple[Outline, Manuscript]]:
-    context = registries.context
-    collecting = gc.isenabled()
-    gc.disable()  # everything that is read stays: looking for garbage in it costs a tenth of the time
-    try:
-        for path in paths:
-            manuscript = checked_by_itself(read_manuscript(content, path, context), registries)
-            yield outline(manuscript), manuscript
-    finally:
-        if collecting:
-            gc.enable()
-
-
-def checked_by_itself(manuscript: Manuscript, registries: Registries) -> Manuscript:
-    """The manuscript with the problems that the rules of one manuscript find in it."""
-    found = [message.at(manuscript.shown, line) for line, message in _found(manuscript, registries)]
-    return replace(manuscript, problems=(*manuscript.problems, *found)) if found else manuscript
-
-
-def _found(manuscript: Manuscript, registries: Registries) -> Iterator[Found]:
-    for check in MANUSCRIPT_RULES:
-        yield from check(manuscript, registries)
-    proof = proof_of(manuscript)
-    for check_copy in COPY_RULES + (CHINESE_RULES if proof.lang == "zh" else ()):
-        yield from check_copy(proof, registries)

@@ -8,8 +8,6 @@ from difflib import get_close_matches
 
 from plugins.newsroom.problem import Message, Problem, error
 from plugins.newsroom.registries import Registries
-from plugins.sources.text import read_text
-from plugins.sources.yaml import read_yaml
 
 from .catalogue import CATALOGUE
 from .outline import Folder, Outline
@@ -20,6 +18,9 @@ def check(content: Folder, _: Sequence[Outline], registries: Registries) -> Iter
     wrong = {code: message for code in registries.rules.severity if (message := refusal(code))}
     if not wrong:
         return
+    from plugins.sources.text import read_text
+    from plugins.sources.yaml import read_yaml  # seldom needed
+
     text, __ = read_text(content.path / "data" / "checks.yaml")
     lines = read_yaml(text or "")
     for code, message in wrong.items():

@@ -6,7 +6,6 @@ from typing import Any
 
 from plugins.newsroom.problem import Message, Problem, error
 from plugins.newsroom.registries import Registries
-from plugins.sources.registries import line_of
 
 from .outline import Folder, Outline
 
@@ -21,6 +20,8 @@ def check(content: Folder, outlines: Sequence[Outline], registries: Registries) 
         for record in getattr(registries, name):
             for field, slug in _cited(record):
                 if slug not in told:
+                    from plugins.sources.registries import line_of  # with YAML: seldom needed
+
                     line = line_of(content.path, name, record.id, field)
                     yield _gone(slug, told).at(f"content/data/{name}.yaml", line)
 

@@ -5,8 +5,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from plugins.newsroom.text import normalise, unbroken
+from plugins.sources.folders import find_files, is_manuscript
 from plugins.sources.front_matter import read_document
-from plugins.sources.manuscripts import find_files, is_manuscript
 from plugins.sources.text import read_text
 
 _MARK = re.compile(r"<!-- 导入自 .* · ([0-9a-f]{12}) -->")

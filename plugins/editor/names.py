@@ -3,7 +3,8 @@
 from pathlib import Path
 
 from plugins.newsroom.registries import Registries
-from plugins.sources.manuscripts import find_files, is_manuscript, read_manuscript
+from plugins.sources.folders import find_files, is_manuscript
+from plugins.sources.manuscripts import read_manuscript
 
 
 def unregistered(content: Path, registries: Registries) -> list[str]:

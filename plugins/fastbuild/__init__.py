@@ -13,11 +13,12 @@ from typing import Any
 from blinker import Signal
 from jinja2 import FileSystemBytecodeCache
 from jinja2.runtime import Context
-from pelican import ArticlesGenerator, signals
+from pelican import ArticlesGenerator, PagesGenerator, signals
 
 from .build import Build
 from .copies import copied_files
 from .foresight import foresight
+from .pages import make_pages_generator
 from .shortcuts import shortcuts
 from .sources import forget_texts, make_generator
 from .store import Store
@@ -40,11 +41,9 @@ def _attach(pelican: Any) -> None:
     run, generators, make_writer = pelican.run, pelican._get_generator_classes, pelican._get_writer
 
     def fast_generators() -> list[type]:
-        """Pelican's list, with the articles' generator replaced and the flush before files are copied."""
-        build = pelican.settings["FASTBUILD"]
-        *others, static = (
-            make_generator(build) if kind is ArticlesGenerator else kind for kind in generators()
-        )
+        """Pelican's list, with the generators that read replaced, and the flush before files are copied."""
+        build, make = pelican.settings["FASTBUILD"], _GENERATORS
+        *others, static = (make[kind](build) if kind in make else kind for kind in generators())
         return [*others, FlushGenerator, static]
 
     def fast_writer() -> Any:
@@ -78,6 +77,10 @@ def _attach(pelican: Any) -> None:
                 build.close()
 
     pelican.run, pelican._get_generator_classes, pelican._get_writer = fast_run, fast_generators, fast_writer
+
+
+_GENERATORS = {ArticlesGenerator: make_generator, PagesGenerator: make_pages_generator}
+"""What makes the generators that are used in the place of Pelican's."""
 
 
 def _report_of_nothing(build: Build) -> Report:

@@ -151,7 +151,7 @@ class Build:
         state.environment = environment
         for table in (
             *(state.sights, state.listed, state.parts, state.sources, state.memory, state.groups),
-            *(state.starts, state.mixed),
+            *(state.readings, state.starts, state.mixed),
         ):
             table.clear()
         for name, (key, *known) in state.outputs.items():
@@ -173,8 +173,8 @@ class Build:
                     name for name in shared if self.state.files.get(name, (b"", b""))[1] != self._digest(name)
                 ]
             state.reading = reading
-            state.sources.clear()
-            state.memory.clear()
+            for table in (state.sources, state.memory, state.readings):
+                table.clear()
 
     def catch_up(self) -> None:
         """After a pause before anything was written: read what has changed meanwhile. Raises `Behind`.
@@ -238,6 +238,11 @@ class Build:
         """
         return self._of_same_files(self.state.lasting)
 
+    @cached_property
+    def readings(self) -> Table:
+        """What readers have made of pages that are as they were, by the paths of their sources."""
+        return self._of_same_files(self.state.readings)
+
     def _of_same_files(self, memory: Table) -> Table:
         before, now = self.state.files, {} if self._has_links else self.files.used
         # Of most files what is known is the same object: they need not be looked at one by one.
@@ -254,7 +259,7 @@ class Build:
 
     def _vouch_for_memory(self) -> None:
         """What was remembered in this build holds for files that are now as they were when it began."""
-        for memory in (self.state.memory, self.state.lasting):
+        for memory in (self.state.memory, self.state.lasting, self.state.readings):
             for path in [path for path in memory.touched if path in memory]:
                 name = f"content/{path}"
                 if self._has_not_moved(name):

@@ -130,6 +130,8 @@ class State:
     """What a plugin remembers of source files, by path."""
     lasting: Table = field(default_factory=Table)
     """The same, where it follows from the bytes of the file alone."""
+    readings: Table = field(default_factory=Table)
+    """What readers have made of pages, by the paths of their sources."""
 
     def apply(self, changes: Mapping[str, Any]) -> None:
         """What another state has noted (`changes`)."""

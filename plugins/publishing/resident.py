@@ -220,7 +220,7 @@ class _Silence:
 def _warm_up() -> None:
     """What is made when it is first used: validators, patterns."""
     from plugins.checks.run import check_content
-    from plugins.sources.manuscripts import find_files
+    from plugins.sources.folders import find_files
 
     content = Path(read_settings(DEVELOPMENT)["PATH"])
     few = [path for path, _ in zip(find_files(content), range(8), strict=False)]

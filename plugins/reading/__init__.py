@@ -1,8 +1,10 @@
 """Pelican reads our manuscripts: checked first, then each Markdown file as a validated article."""
 
+import pickle
 import sys
+from collections.abc import MutableMapping
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 
 from pelican import signals
@@ -12,7 +14,11 @@ from plugins.fastbuild.build import Build, renewing
 
 from .links import Links
 from .qr import qr_code
+from .reader import ManuscriptReader
 from .typesetting import clauses, extent, headings, is_long, parts, with_anchors, with_dateline
+
+if TYPE_CHECKING:
+    from plugins.checks.data import Data
 
 
 class ContentRefused(SystemExit):
@@ -43,16 +49,17 @@ def _check(settings: Any) -> None:
         report,
     )
     from plugins.checks.run import check_content
-    from plugins.sources.manuscripts import FOLDERS
+    from plugins.sources.folders import FOLDERS
 
     build: Build = settings["FASTBUILD"]  # knows what is as it was
-    files = build.names(FOLDERS)
+    content = Path(settings["PATH"])
     checked = check_content(
-        Path(settings["PATH"]),
+        content,
         settings.get("PRODUCTION", False),
         kept=build.memory,
-        files=files,
+        files=build.names(FOLDERS),
         originals=build.lasting_memory,
+        data=_data(content, build.memory),
     )
     content_checked.send(settings, problems=checked.problems)
     if checked.problems or checked.exempted:
@@ -64,9 +71,23 @@ def _check(settings: Any) -> None:
     settings["CHECKED"] = checked
 
 
+def _data(content: Path, memory: MutableMapping[str, Any]) -> "Data":
+    """What data files say. They are what articles are read with (`FASTBUILD_SOURCE_INPUTS`): nothing is remembered longer."""
+    from plugins.checks.data import read_data
+
+    known: Data = pickle.loads(memory[_DATA]) if _DATA in memory else read_data(content)
+    if known.registries and _DATA not in memory:
+        memory[_DATA] = pickle.dumps(known, pickle.HIGHEST_PROTOCOL)
+    return known
+
+
+_DATA = "data/site.yaml"
+"""The file for which it is remembered: every site has it."""
+
+
 def _install(generator: Any) -> None:
     """Give templates the site, the ways to write an address, and the filters that set type."""
-    from plugins.newsroom.text import unbroken  # with pydantic: not needed where nothing has changed
+    from plugins.newsroom.text import unbroken  # not needed where nothing has changed
 
     links = Links(generator.settings["SITE_ORIGIN"], generator.settings["SITEURL"])
     site = generator.settings["CHECKED"].registries.site
@@ -86,8 +107,6 @@ def _install(generator: Any) -> None:
 
 
 def _use_our_reader(readers: Any) -> None:
-    from .reader import ManuscriptReader  # with all that it takes to read
-
     readers.reader_classes["md"] = ManuscriptReader
 
 

@@ -2,18 +2,12 @@
 
 from functools import cached_property
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from pelican.contents import Category
 from pelican.readers import BaseReader
 
-from plugins.newsroom.activity import Activity
-from plugins.newsroom.article import Article, Publication
-from plugins.newsroom.credits import signed
-from plugins.newsroom.filer import Filer
-from plugins.newsroom.picture import Picture
-from plugins.newsroom.text import unbroken
-from plugins.sources.markup import excerpt, to_html
+if TYPE_CHECKING:
+    from .metadata import Reading
 
 
 class ManuscriptReader(BaseReader):  # type: ignore[misc]
@@ -25,42 +19,10 @@ class ManuscriptReader(BaseReader):  # type: ignore[misc]
     def read(self, source_path: str) -> tuple[str, dict[str, Any]]:
         """HTML that is safe to publish, and Pelican's metadata."""
         path = Path(source_path).relative_to(self.settings["PATH"]).as_posix()
-        manuscript = self.settings["CHECKED"].manuscript(path)
-        html = to_html(manuscript.body, self.settings.get("MARKDOWN_ENGINE", "comrak"))
-        return html, self._metadata(manuscript.publication, html, manuscript.pictures)
+        return self._reading.read(self.settings["CHECKED"].manuscript(path))
 
     @cached_property
-    def _filer(self) -> Filer:
-        return Filer(self.settings["CHECKED"].registries)
+    def _reading(self) -> "Reading":
+        from .metadata import Reading  # with all that it takes to read: a build may have nothing to
 
-    def _metadata(self, publication: Publication, html: str, pictures: tuple[Picture, ...]) -> dict[str, Any]:
-        standfirst = publication.summary or excerpt(html)
-        metadata = {
-            "title": unbroken(publication.title),
-            "slug": publication.slug,
-            "lang": publication.lang,
-            "status": publication.status,
-            "twin_key": publication.slug,
-            "record": publication,
-            "standfirst": standfirst,
-            "body_pictures": pictures,
-        }
-        if isinstance(publication, Article):
-            metadata |= self._article_metadata(publication, standfirst, pictures)
-        return metadata
-
-    def _article_metadata(
-        self, article: Article, standfirst: str, pictures: tuple[Picture, ...]
-    ) -> dict[str, Any]:
-        left_out = article.sample and self.settings.get("PRODUCTION", False)
-        byline = signed(article, self.settings["CHECKED"].registries.people)
-        metadata = {
-            "date": article.date,
-            "category": Category(article.category, self.settings),
-            "twin_key": article.twin_key,
-            "signed": byline,
-            "folder": article.folder,  # an address begins with it
-            "work": article.work if isinstance(article, Activity) else None,
-            "filing": self._filer.file(article, byline, standfirst, pictures),
-        }
-        return metadata | ({"status": "skip"} if left_out else {})
+        return Reading(self.settings)

@@ -1,7 +1,5 @@
 """Manuscripts (来稿): Markdown files as read and understood, with everything that is wrong with them."""
 
-import os
-from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -14,14 +12,12 @@ from plugins.newsroom.problem import Problem, Severity, error
 from plugins.newsroom.references import Context
 from plugins.newsroom.refusals import Location, refusals
 
+from .folders import FOLDERS
 from .front_matter import read_document
 from .markup import Inspection, inspect
 from .text import read_text
 
-_MODELS: dict[str, type[Publication]] = {"news": Article, "activities": Activity, "pages": Page}
-
-FOLDERS = tuple(_MODELS)
-"""The folders of `content/` in which every Markdown file is published."""
+_MODELS: dict[str, type[Publication]] = dict(zip(FOLDERS, (Article, Activity, Page), strict=True))
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,34 +62,8 @@ class Manuscript:
         return self.lines.get((field,), 1)
 
 
-def find_files(content: Path) -> Iterator[str]:
-    """The paths of all files in the folders of manuscripts, relative to `content`, in no order.
-
-    Links are among them, but are not followed: `read_manuscript` refuses them. Hidden files are not ours.
-    """
-    for folder in FOLDERS:
-        if (content / folder).is_dir():
-            yield from _walk(content / folder, f"{folder}/")
-
-
-def is_manuscript(content: Path, path: str) -> bool:
-    """Whether the file, one of `find_files`, is to be read."""
-    return path.endswith(".md") or (content / path).is_symlink()
-
-
 def _shown(path: str) -> str:
     return f"content/{path}"
-
-
-def _walk(folder: Path, shown: str) -> Iterator[str]:
-    with os.scandir(folder) as entries:
-        for entry in entries:
-            if entry.name.startswith("."):
-                continue
-            if entry.is_dir(follow_symlinks=False):
-                yield from _walk(Path(entry.path), f"{shown}{entry.name}/")
-            elif entry.is_file(follow_symlinks=False) or entry.is_symlink():
-                yield shown + entry.name
 
 
 def read_manuscript(content: Path, path: str, context: Context) -> Manuscript:

@@ -5,9 +5,9 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from plugins.checks.by_itself import checked_by_itself
 from plugins.checks.fixing import fix
 from plugins.checks.repair import repaired
-from plugins.checks.run import checked_by_itself
 from plugins.newsroom.registries import Registries
 from plugins.sources.front_matter import read_document
 from plugins.sources.manuscripts import read_manuscript

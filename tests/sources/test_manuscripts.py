@@ -2,7 +2,8 @@ from pathlib import Path
 
 import pytest
 
-from plugins.sources.manuscripts import find_files, read_manuscript
+from plugins.sources.folders import find_files
+from plugins.sources.manuscripts import read_manuscript
 from tests.desk import Desk
 
 

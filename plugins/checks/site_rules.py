@@ -1,0 +1,32 @@
+"""The rules of the whole site: one a file, each `check(folder, outlines, registries) -> Iterator[Problem]`.
+
+They need no manuscripts, and a build that reads none imports no others (`rules.py`).
+"""
+
+from . import (
+    attachments,
+    back_dated,
+    dead_links,
+    identity,
+    pictures,
+    repeated_records,
+    settings,
+    source_stories,
+    stray_files,
+    translations,
+    unique_addresses,
+)
+
+SITE_RULES = (
+    unique_addresses.check,
+    translations.check,
+    dead_links.check,
+    pictures.check,
+    stray_files.check,
+    attachments.check,
+    back_dated.check,
+    settings.check,
+    source_stories.check,
+    repeated_records.check,
+)
+PRODUCTION_RULES = (identity.check,)
