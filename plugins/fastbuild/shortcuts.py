@@ -9,8 +9,10 @@ from functools import cache
 from operator import attrgetter
 from typing import Any
 
-from jinja2 import Environment, Template
+import markupsafe
+from jinja2 import Environment, Template, runtime
 from jinja2.runtime import Context
+from markupsafe import Markup, escape
 from pelican import generators, readers, urlwrappers
 from pelican.cache import FileStampDataCacher
 from pelican.readers import find_empty_alt
@@ -191,6 +193,16 @@ def _load_template(self: Environment, name: str, globals: MutableMapping[str, An
     return template
 
 
+def _escape(value: Any) -> str:
+    """What a template prints. Jinja marks it as safe; the text that it is joined to does not need that."""
+    kind = type(value)
+    if kind is str:
+        return escaped(value)
+    return value if kind is Markup else escape(value)
+
+
+escaped: Callable[[str], str] = getattr(markupsafe, "_escape_inner", escape)
+
 load_template = Environment._load_template
 
 get_default_module = Template._get_default_module
@@ -203,6 +215,7 @@ _SHORTCUTS: tuple[tuple[Any, str, Any], ...] = (
     (SafeDatetime, "strftime", _strftime),
     (urlwrappers, "slugify", _slugify),
     (readers, "find_empty_alt", _find_empty_alt),
+    (runtime, "escape", _escape),
     (Environment, "getattr", _getattr),
     (Environment, "_load_template", _load_template),
     (Template, "_get_default_module", _get_default_module),

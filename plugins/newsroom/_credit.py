@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from .person import Role
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)  # without slots, as bylines
 class Credit:
     """One name in one role.
 

@@ -39,7 +39,7 @@ _AFTER_DATELINE = late(rf"[{SEPARATORS}]|$|记者|通讯员|见习记者|实习"
 _HOLD = {"": 3, ":": 3, "/": 2, "(": 2, " ": 1, "、": 0, ",": 0}
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)  # without slots: pages load thousands, and pickle sets slots one by one
 class Byline:
     """Credits in printed order, what the byline stands for as a whole (文/图), and what is unclear."""
 
