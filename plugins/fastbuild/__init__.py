@@ -18,11 +18,12 @@ from pelican import ArticlesGenerator, PagesGenerator, signals
 from .build import Build
 from .copies import copied_files
 from .foresight import foresight
+from .fragments import Fragments
 from .pages import make_pages_generator
 from .shortcuts import shortcuts
 from .sources import forget_texts, make_generator
 from .store import Store
-from .templates import FastContext, Fragments, Sights
+from .templates import FastContext, Sights
 from .why import Reason
 from .writer import FastWriter, FlushGenerator, Report
 
@@ -120,7 +121,8 @@ def _install(generator: Any) -> None:
         return
     build.context = generator.context
     if build.fragments is None:
-        build.fragments = Fragments(Sights(generator.env, build.state.sights), generator.context)
+        sights = Sights(generator.env, build.state.sights)
+        build.fragments = Fragments(sights, generator.context, build)
     generator.env.globals["fragment"] = build.fragments
     generator.env.auto_reload = False  # templates are read once a build
     if generator.env.context_class is Context:

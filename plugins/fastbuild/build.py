@@ -9,7 +9,7 @@ from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass, field
 from functools import cached_property
 from logging import getLogger
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from blinker import Signal
 from pelican.contents import Article
@@ -21,8 +21,10 @@ from .jobs import outlives_the_environment
 from .prints import Prints
 from .state import State, Table
 from .store import Store
-from .templates import Fragments
 from .workers import Later, cores, wanted
+
+if TYPE_CHECKING:
+    from .fragments import Fragments
 
 logger = getLogger(__name__)
 
@@ -107,7 +109,7 @@ class Build:
     """What plugins hang on articles when it is asked for, by its name."""
     context: Any = None
     """Pelican's, which all generators share."""
-    fragments: Fragments | None = None
+    fragments: "Fragments | None" = None
     make_writer: Callable[[], Any] = lambda: None
     """Pelican's own way to a writer."""
     revival: Any = None
@@ -154,6 +156,7 @@ class Build:
             *(state.readings, state.starts, state.mixed),
         ):
             table.clear()
+        self.store.forget_fragments()
         for name, (key, *known) in state.outputs.items():
             if key and not outlives_the_environment(key):
                 dict.__setitem__(state.outputs, name, (b"", *known))

@@ -214,7 +214,11 @@ class PageJob:
 
     def render(self) -> bytes:
         """See `Job`."""
-        return render(self.shared.template, {**self.shared.all_values, **self.own}).encode()
+        return self.text().encode()
+
+    def text(self) -> str:
+        """The same, as text."""
+        return render(self.shared.template, {**self.shared.all_values, **self.own})
 
 
 _FEED_WORDS = ("SITENAME", "SITESUBTITLE", "SITEURL", "FEED_DOMAIN")

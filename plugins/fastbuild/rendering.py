@@ -78,26 +78,32 @@ class Rendering:
         if workers > 1:
             light.sort(key=lambda job: self.places.get(job.name, 0.5))
         dealt = [(jobs, Runs(len(jobs), workers)) for jobs in (heavy, light)]
-        spent = self.derived.seconds
+        spent, fragments = self.derived.seconds, self.build.fragments
+        asides = self.build.store.asides(workers) if fragments else []
 
-        def part(number: int) -> tuple[list[Written], float, list[Any]]:
+        def part(number: int) -> tuple[list[Written], float, list[Any], dict[bytes, Any]]:
+            if fragments:
+                fragments.keep(asides[number])
             files = self._part(dealt, number, known)
             mine = {name for name, *_ in files}
             shown = (_article_of(job) for job in light if job.name in mine)
-            return files, self.derived.seconds - spent, list(self.keys.mixed(shown))
+            kept = fragments.taken() if fragments else {}
+            return files, self.derived.seconds - spent, list(self.keys.mixed(shown)), kept
 
         self._begun += [one.name for job in jobs for one in (job, *self.derived.of(job.name))]
         try:
-            parts: list[tuple[list[Any], float, list[Any]]] = share(part, workers, _dump, marshal.loads)
+            parts: list[Any] = share(part, workers, _dump, marshal.loads)
         finally:
             for _, runs in dealt:
                 runs.close()
-        files = list(chain.from_iterable(written for written, _, _ in parts))
-        self.keys.remember(chain.from_iterable(mixed for *_, mixed in parts))
+        files = list(chain.from_iterable(written for written, *_ in parts))
+        self.keys.remember(chain.from_iterable(mixed for *_, mixed, _ in parts))
+        for key, place in chain.from_iterable(kept.items() for *_, kept in parts):
+            self.build.state.fragments[key] = place
         assert self._waiting is not None
         self._waiting += files
         self.rendered += len(files)
-        self.derived.count(files, spent + sum(seconds for _, seconds, _ in parts))
+        self.derived.count(files, spent + sum(seconds for _, seconds, *_ in parts))
 
     def _part(
         self, dealt: Sequence[tuple[Sequence[Job], Runs]], number: int, known: Mapping[str, bytes]

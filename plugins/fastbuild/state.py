@@ -130,6 +130,8 @@ class State:
     """What a plugin remembers of source files, by path."""
     lasting: Table = field(default_factory=Table)
     """The same, where it follows from the bytes of the file alone."""
+    fragments: Table = field(default_factory=Table)
+    """Where the texts of fragments stand (`index.py`), by their keys; of those that have come since all was written anew."""
     readings: Table = field(default_factory=Table)
     """What readers have made of pages, by the paths of their sources."""
 

@@ -2,7 +2,7 @@
 
 import os
 import re
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from itertools import chain
 from logging import getLogger
@@ -12,6 +12,7 @@ from typing import IO, Any
 from zlib import crc32
 
 from .files import digest, read
+from .index import Index, Place, write
 from .pickles import Loader, dump_into
 from .state import Output, Source, State
 
@@ -31,6 +32,9 @@ _AT_ONCE = 1 << 20
 
 _BUFFER = 1 << 18
 """Bytes that are written at once: some hundred texts."""
+
+OF_FRAGMENTS = 2
+"""When as many are kept for each file of the site, most are of articles that have changed since: all are let go of."""
 
 
 class Spoilt(Exception):
@@ -79,7 +83,8 @@ class Store:
     The state is a file of frames, each with its length and CRC-32: the first holds everything, the others what has
     changed since. What articles hold beside their rows lies in a file of texts, of which parts are read when they
     are needed. The names are known before the first file is written, and whatever becomes of the state: what a
-    killed build has made, or one of another version, can be removed.
+    killed build has made, or one of another version, can be removed. Texts of fragments lie among those of articles; where
+    they stand is in an index of its own, since a build asks for few of them.
     """
 
     def __init__(self, settings: Any) -> None:
@@ -89,6 +94,7 @@ class Store:
         site = digest(os.path.relpath(settings["OUTPUT_PATH"], folder)).hex()[:8]
         self.path = os.path.join(folder, f"fastbuild-{site}.state")
         self._texts = os.path.join(folder, f"fastbuild-{site}-%d.texts")
+        self._fragments = os.path.join(folder, f"fastbuild-{site}-%d.fragments")
         self.names = os.path.join(folder, f"fastbuild-{site}.names")
         self.lock = os.path.join(folder, f"fastbuild-{site}.lock")
         self.loader = Loader(settings)
@@ -96,6 +102,7 @@ class Store:
         self._first = self._end = self._inode = 0
         """Of the file of the state: where its first frame ends, and its last one; and which file that is."""
         self._mapped: mmap | None = None
+        self._index: Index | None = None
         self._asides: list[Aside] = []
         self._known_names: set[str] | None = None
         """What the file of names says; None where these are the names of the state."""
@@ -157,19 +164,37 @@ class Store:
 
     def _map(self, state: State) -> None:
         self._unmap()
+        self._index = Index(self._fragments % state.texts)
         with open(self._texts % state.texts, "rb") as file:
             if os.fstat(file.fileno()).st_size:
                 self._mapped = mmap(file.fileno(), 0, access=ACCESS_READ)
 
     def rest(self, source: Source) -> Any:
         """The other attributes of a source. Raises `Spoilt`."""
-        data = source.rest
-        if not isinstance(data, bytes):
-            start, length, check, *aside = data
-            data = self._asides[aside[0]].get(start, length) if aside else self._part(start, length)
-            if crc32(data) != check:
-                raise Spoilt("texts")
+        data = source.rest if isinstance(source.rest, bytes) else self._text(*source.rest)
         return self.loader.load(data)
+
+    def fragment(self, key: bytes) -> bytes | None:
+        """The text of a fragment, if it was kept."""
+        assert self._state is not None
+        place = self._state.fragments.get(key) or (self._index and self._index.get(key))
+        try:
+            return self._text(*place) if place else None
+        except Spoilt:
+            return None
+
+    def forget_fragments(self) -> None:
+        """All of them, of another environment."""
+        assert self._state is not None
+        self._state.fragments.clear()
+        if self._index:
+            self._index.close()
+
+    def _text(self, start: int, length: int, check: int, *aside: int) -> bytes:
+        data = self._asides[aside[0]].get(start, length) if aside else self._part(start, length)
+        if crc32(data) != check:
+            raise Spoilt("texts")
+        return data
 
     def _part(self, start: int, length: int) -> bytes:
         return self._mapped[start : start + length] if self._mapped else b""
@@ -191,6 +216,9 @@ class Store:
         if self._mapped is not None:
             self._mapped.close()
             self._mapped = None
+        if self._index is not None:
+            self._index.close()
+            self._index = None
 
     def _add_names(self, state: State) -> None:
         """What is known by its name only is not trusted, but can be removed."""
@@ -252,8 +280,9 @@ class Store:
         touched = [path for path in state.sources.touched if path in state.sources]
         if len(touched) > WORTH_A_NEW_FILE * len(state.sources):
             return False
+        fragments = {key: state.fragments[key] for key in state.fragments.touched if key in state.fragments}
         with open(self._texts % state.texts, "ab") as file:
-            self._keep_texts(state, touched, file)
+            dict.update(state.fragments, self._keep_texts(state, touched, fragments, file))
         with open(self.path, "r+b") as file:
             file.truncate(self._end)  # what a killed build has left
             file.seek(0, os.SEEK_END)
@@ -263,24 +292,36 @@ class Store:
         return True
 
     def _write_anew(self, state: State) -> None:
-        before, state.texts = self._texts % state.texts, 1 - state.texts
+        before, state.texts = state.texts, 1 - state.texts
+        fragments = dict(self._index.items()) if self._index else {}
+        if len(fragments) > OF_FRAGMENTS * len(state.outputs):
+            fragments.clear()
+        fragments.update(state.fragments)
         with open(self._texts % state.texts, "wb") as file:
-            self._keep_texts(state, list(state.sources), file)
+            places = self._keep_texts(state, list(state.sources), fragments, file)
+        with open(self._fragments % state.texts, "wb") as file:
+            write(file, places)
+        state.fragments.clear()
         with self._replaced(self.path) as file:
             file.write(_header())
             _write_frame(file, state.changes(whole=True))
             self._first = self._end = file.tell()
         self._inode = os.stat(self.path).st_ino
         self._map(state)
-        with suppress(FileNotFoundError):
-            os.unlink(before)
+        for name in (self._texts, self._fragments):
+            with suppress(FileNotFoundError):
+                os.unlink(name % before)
 
-    def _keep_texts(self, state: State, paths: list[str], file: Any) -> None:
+    def _keep_texts(
+        self, state: State, paths: list[str], fragments: Mapping[bytes, Any], file: Any
+    ) -> dict[bytes, Place]:
+        """Write the texts of these sources and fragments to `file`; where those of fragments stand there."""
         starts: dict[int, int] = {}
         for path in paths:
             source = Source(*state.sources[path])
             part = self._kept(source.rest, file, starts)
             dict.__setitem__(state.sources, path, tuple(source._replace(rest=part)))
+        return {key: self._kept(place, file, starts) for key, place in fragments.items()}
 
     def _kept(self, rest: Any, file: IO[bytes], starts: dict[int, int]) -> tuple[int, int, int]:
         """Where a text stands in `file` now; `starts` are the places where those that were put aside begin."""

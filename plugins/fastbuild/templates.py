@@ -3,14 +3,13 @@
 from collections import Counter, defaultdict
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
-from types import BuiltinFunctionType, FunctionType, MethodType, NoneType
+from types import BuiltinFunctionType, FunctionType, MethodType
 from typing import Any
 
 import jinja2.ext
 from jinja2 import Environment, Template, meta, nodes
 from jinja2.runtime import Context, Macro
 from jinja2.utils import _PassArg
-from markupsafe import Markup
 
 LENGTH = "|length"
 """Among the parts of a value that a template reads: how many there are in it."""
@@ -152,7 +151,7 @@ class FastContext(Context):
         kind = type(called)
         if kind is Macro:
             args = (self.eval_ctx, *args)
-        elif kind not in _UNMARKED and (kind not in _FUNCTIONS or hasattr(called, _MARK)):
+        elif kind not in UNMARKED and (kind not in _FUNCTIONS or hasattr(called, _MARK)):
             return super().call(called, *args, **values)
         values.pop("_block_vars", None)
         values.pop("_loop_vars", None)
@@ -162,46 +161,9 @@ class FastContext(Context):
             return self.environment.undefined("what was called had nothing more to give")
 
 
-class Fragments:
-    """Parts of pages that are rendered once a build, or once a value: `fragment("nav.html")`, `fragment("card.html", a=x)`.
-
-    The text of a fragment without values belongs to the key of every page that shows it.
-    """
-
-    def __init__(self, sights: Sights, context: Mapping[str, Any]) -> None:
-        self.sights = sights
-        self.environment = sights.environment
-        self.context = context
-        self._made: dict[Any, tuple[Any, Any]] = {}
-
-    def __call__(self, name: str, **values: Any) -> Any:
-        key = (name, *values, *map(_identity, values.values()))
-        known = self._made.get(key)
-        if known is None:
-            template = self.environment.get_template(name)
-            text = render(template, globals_of(template) | self._seen(name) | values)
-            if self.environment.autoescape:
-                text = Markup(text)
-            known = self._made[key] = (values, text)  # the values are kept, so that their ids stay theirs
-        return known[1]
-
-    def _seen(self, name: str) -> dict[str, Any]:
-        """The part of Pelican's context, which is large, that the fragment can see."""
-        names = self.sights.of(name).names
-        if EVERYTHING in names:
-            return dict(self.context)
-        return {word: self.context[word] for word in names if word in self.context}
-
-
-def _identity(value: Any) -> Any:
-    """What tells a value from another one: text and numbers by what they are, all else by which object it is."""
-    return (value.__class__, value) if value.__class__ in _EQUAL else id(value)
-
-
-_UNMARKED = {BuiltinFunctionType, Fragments}
+UNMARKED: set[type] = {BuiltinFunctionType}
+"""Kinds of functions that have no mark."""
 
 _FUNCTIONS = {FunctionType, MethodType}
 
 _MARK = "jinja_pass_arg"
-
-_EQUAL = {str, int, bool, NoneType}

@@ -2,7 +2,7 @@
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
-from datetime import date
+from datetime import date, datetime
 from itertools import groupby, islice
 
 from plugins.languages.interface import Interface
@@ -26,7 +26,9 @@ TOPICS = 6
 
 def listing_view(listing: Listing, page: Slice, presenter: Presenter) -> ListingView:
     """One page of `listing`."""
-    entries = tuple(map(presenter.entry, listing.on(page)))
+    stories = listing.on(page)
+    entries = tuple(map(presenter.entry, stories))
+    days = [story.in_(presenter.lang).date for story in stories]
     is_front = page.number is None
     return ListingView(
         kind=listing.kind,
@@ -40,7 +42,7 @@ def listing_view(listing: Listing, page: Slice, presenter: Presenter) -> Listing
         record=listing.record,
         roles=listing.roles,
         months=tuple(_months(listing, presenter)) if listing.kind == "year" and is_front else (),
-        groups=tuple(_groups(listing.kind, entries, presenter.interface)),
+        groups=tuple(_groups(listing.kind, zip(days, entries, strict=True), presenter.interface)),
         running=presenter.period(*listing.running) if is_front and listing.running else None,
         earlier=presenter.period(*listing.older) if is_front and listing.older else None,
         later=presenter.period(*listing.newer) if is_front and listing.newer else None,
@@ -96,13 +98,14 @@ def _trail(listing: Listing, presenter: Presenter) -> Iterator[Link]:
 # -- entries by month, in a month by day
 
 
-def _groups(kind: str, entries: Sequence[Entry], interface: Interface) -> Iterator[Group]:
+def _groups(kind: str, entries: Iterable[tuple[datetime, Entry]], interface: Interface) -> Iterator[Group]:
+    """Of entries with their dates, which are known before an entry is made."""
     if kind == "month":
-        for day, theirs in groupby(entries, key=lambda entry: entry.date.date()):
-            yield _day_group(day, tuple(theirs), interface)
+        for day, theirs in groupby(entries, key=lambda dated: dated[0].date()):
+            yield _day_group(day, tuple(entry for _, entry in theirs), interface)
         return
-    for month, theirs in groupby(entries, key=lambda entry: (entry.date.year, entry.date.month)):
-        yield _month_group(*month, tuple(theirs), interface)
+    for month, theirs in groupby(entries, key=lambda dated: (dated[0].year, dated[0].month)):
+        yield _month_group(*month, tuple(entry for _, entry in theirs), interface)
 
 
 def _day_group(day: date, entries: tuple[Entry, ...], interface: Interface) -> Group:

@@ -2,8 +2,9 @@
 
 from collections.abc import Iterable, Mapping
 from datetime import date
+from functools import partial
 from itertools import groupby
-from typing import Any
+from typing import Any, cast
 
 from plugins.languages.interface import OWN_NAMES, Interface
 from plugins.languages.twins import alternates
@@ -20,6 +21,7 @@ from plugins.newsroom.work import Kind
 from plugins.pictures.album import Album
 from plugins.pictures.views import PictureView
 
+from .later import Later
 from .listings import FOLDERS, Listing, period_folder
 from .stories import Neighbours, Story
 from .views import (
@@ -112,9 +114,10 @@ class Presenter:
     # -- stories
 
     def entry(self, story: Story) -> Entry:
-        """A story as lists show it; made once a build."""
+        """A story as lists show it; made once a build, and not before a template asks: its card may have been kept."""
         if (known := self._entries.get(id(story))) is None:
-            known = self._entries[id(story)] = self._entry(story.in_(self.lang))
+            later = Later(self.lang.encode() + story.shown, partial(self._entry, story.in_(self.lang)))
+            known = self._entries[id(story)] = cast(Entry, later)
         return known
 
     def _entry(self, article: Any) -> Entry:
