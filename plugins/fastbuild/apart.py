@@ -9,10 +9,12 @@ from typing import Any, ClassVar, NamedTuple
 
 from .build import Build
 from .claims import Claims
+from .derived import Derived
+from .files import read
 from .groups import Groups
 from .jobs import Job, MadeJob
 from .keys import Keys
-from .outputs import Outputs
+from .outputs import Outputs, Written
 from .prints import Prints
 from .workers import Later, share
 
@@ -36,15 +38,11 @@ class Planned(NamedTuple):
 
     same: list[str]
     """Files that are there and show the same."""
-    made: list[tuple[str, bytes, bytes]]
-    """Others, with their keys and their bytes."""
+    made: list[tuple[str, bytes, str, bytes]]
+    """Others, with their keys; where they are, and their digests."""
     groups: dict[str, Any]
     known: dict[str, Any]
     """What was found out about files."""
-
-    def jobs(self) -> list[ReadyJob]:
-        """Of the files that have to be written."""
-        return [ReadyJob(name, key, partial(bytes, data)) for name, key, data in self.made]
 
 
 class Others:
@@ -58,10 +56,13 @@ class Others:
         groups: Groups,
         claims: Claims,
         keys: Keys,
+        derived: Derived,
     ) -> None:
-        self._build, self._site, self._jobs = build, site, jobs
+        self._build, self._site, self._jobs, self._derived = build, site, jobs, derived
         self._groups, self._claims, self._keys = groups, claims, keys
         self._begun: list[Later[Any]] = []
+        self.accepted: list[Written] = []
+        """Files that are made, and have only to take their places."""
         self._foreseen: list[Callable[[], None]] = []
         """What need not be called, since it was foreseen what it plans."""
 
@@ -84,6 +85,16 @@ class Others:
             return False
         return not changes.texts and changes.rows.keys() == self._build.gone
 
+    def _ready(self, name: str, key: bytes, path: str, digest: bytes) -> Job | None:
+        """What is left to do for a file that was made: nothing, if it takes the place
+        of one, none is made of it, and nobody asks why."""
+        is_asked_for = name == self._build.settings.get("FASTBUILD_WHY")
+        if is_asked_for or name not in self._site.there or any(self._derived.candidates([name])):
+            return ReadyJob(name, key, partial(read, path))
+        known, written = self._site.accept(name, path, digest)
+        self.accepted.append((name, key, written, *known))
+        return None
+
     def begun(self) -> list[Later[Any]]:
         """The children that are at it; those first that have a result."""
         foreseen = [self._build.foresight.planned] if self._foreseen else []
@@ -96,9 +107,9 @@ class Others:
         if made is None or (is_foreseen and not self._site.are_untouched(made.same)):
             return self._foreseen
         self._claims.all(made.same)
-        for job in made.jobs():
-            if self._claims.one(job.name):
-                self._jobs[job.name] = job
+        for name, key, path, digest in made.made:
+            if self._claims.one(name):
+                self._jobs[name] = self._ready(name, key, path, digest)
         self._groups.planned.update(made.groups)
         for name, output in made.known.items():
             self._site.known[name] = output
@@ -119,21 +130,23 @@ def planned(
     plan()
     files = list(islice(jobs.items(), earlier[0], None))
     keyed = [(name, keys.of(job), job) for name, job in files if job]
-    made = _make([one for one in keyed if not site.is_done(one[0], one[1])], workers)
+    made = _make(site, [one for one in keyed if not site.is_done(one[0], one[1])], workers)
     others = {name for name, *_ in made}
     same = [name for name, _ in files if name not in others]
     new = dict(islice(groups.planned.items(), earlier[1], None))
     return Planned(same, made, new, site.known.changes()[0])
 
 
-def _make(jobs: Sequence[tuple[str, bytes, Job]], workers: int) -> list[tuple[str, bytes, bytes]]:
+def _make(
+    site: Outputs, jobs: Sequence[tuple[str, bytes, Job]], workers: int
+) -> list[tuple[str, bytes, str, bytes]]:
     """Make these files, whose keys are known; many of them on so many cores, since the parent will soon wait for them."""
     workers = workers if len(jobs) >= MANY else 1
 
-    def part(number: int) -> list[tuple[str, bytes, bytes]]:
+    def part(number: int) -> list[tuple[str, bytes, str, bytes]]:
         # Neighbours together: they may be made of the same.
         own = jobs[len(jobs) * number // workers : len(jobs) * (number + 1) // workers]
-        return [(name, key, job.render()) for name, key, job in own]
+        return [(name, key, *site.put_ahead(name, job.render())) for name, key, job in own]
 
     return list(chain.from_iterable(share(part, workers)))
 

@@ -18,6 +18,7 @@ from .articles import Hung, RevivedArticle
 from .environment import environment_digest, environment_files, files_digest
 from .files import UNSURE, Files, Stamp, digest, is_settled, scan, stamp
 from .jobs import outlives_the_environment
+from .outputs import left_behind
 from .prints import Prints
 from .state import State, Table
 from .store import Store
@@ -385,6 +386,8 @@ class Build:
         if state.due is not None and self.now >= state.due:
             return False
         there = self.output.result()
+        if len(there) > len(state.outputs) + len(state.copies) and left_behind(there):
+            return False  # they are removed
         written = ((name, output[2]) for name, output in state.outputs.items())
         return all(seen and there.get(name) == seen for name, seen in (*written, *state.copies.items()))
 
@@ -406,7 +409,9 @@ class Build:
             if child:
                 child.forget()
         self.store.close()
-        vars(self).pop("writer", None)  # which holds this build
+        if "writer" in vars(self):
+            self.writer.site.close()
+            del self.writer  # which holds this build
 
 
 def _as_listed(inputs: Iterable[str]) -> Iterator[str]:

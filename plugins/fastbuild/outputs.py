@@ -1,21 +1,30 @@
 """The files of the site: what is there, what was known of it, and new files in their places."""
 
 import os
-from collections.abc import Callable, Collection
+import shutil
+from collections.abc import Callable, Collection, Iterable
 from itertools import chain, compress
 from operator import eq, itemgetter
 from pathlib import Path
 
-from .files import UNSURE, Known, Stamp, digest, read, remember, size, stamp
+from .files import UNSURE, Known, Stamp, digest, read, remember, short, size, stamp
 from .state import Output, State
 
 _TEMPORARY = ".fastbuild-new"
+
+_AHEAD = ".fastbuild-ahead"
+"""A folder for files that processes make before it is known whether they will take a place."""
 
 _STAMPED = Output._fields.index("stamp")
 _STAMP = itemgetter(_STAMPED)
 
 Written = tuple[str, bytes, bool, Stamp, bytes]
 """A file: its name and key, whether it had to be written, and what is to be remembered of it (`Known`)."""
+
+
+def left_behind(names: Iterable[str]) -> list[str]:
+    """Those of files that a killed build has left beside the site's."""
+    return [name for name in names if name.endswith(_TEMPORARY) or name.startswith(f"{_AHEAD}/")]
 
 
 class Outputs:
@@ -30,6 +39,8 @@ class Outputs:
         self._there: dict[str, Stamp] | None = None
         self._same: set[str] | None = None
         """The files that nobody has touched since the last build wrote them."""
+        self._ahead: dict[str, str] = {}
+        """Where new files are that another process has made, by their names."""
         self._folders = {self.root}
         """Folders that are known to be there."""
         self.new = self.changed = self.removed = 0
@@ -39,8 +50,9 @@ class Outputs:
         """The files of the site before the build; those that a killed one has left beside them are removed."""
         if self._there is None:
             self._there = self._look()
-            for name in [name for name in self._there if name.endswith(_TEMPORARY)]:
-                os.unlink(os.path.join(self.root, name))
+            for name in left_behind(self._there):
+                if name.endswith(_TEMPORARY):
+                    os.unlink(os.path.join(self.root, name))
                 del self._there[name]
         return self._there
 
@@ -108,13 +120,29 @@ class Outputs:
         written = _save(path, data)
         return Known(stamp(written) if seen is None else UNSURE, digest(data)), True
 
+    def put_ahead(self, name: str, data: bytes) -> tuple[str, bytes]:
+        """Write what may become a file of the site. Returns where it is, and its digest."""
+        folder = os.path.join(self.root, _AHEAD)
+        os.makedirs(folder, exist_ok=True)
+        path = os.path.join(folder, short(name.encode()).hex())
+        _save(path, data)
+        return path, digest(data)
+
+    def accept(self, name: str, path: str, made: bytes) -> tuple[Known, bool]:
+        """As `put`, of a file that is to be replaced, by one that another process has put ahead."""
+        _, written, seen = self.known[name]
+        if written == made and self.is_untouched(name):
+            return Known(seen, made), False
+        self._ahead[name] = path
+        return Known(UNSURE, made), True
+
     def take_place(self, name: str, known: Known) -> Known:
         """The new file in the place of the old one, whole; what to remember of it there."""
         if name not in self.there:
             return known
         path = os.path.join(self.root, name)
         try:
-            os.replace(path + _TEMPORARY, path)
+            os.replace(self._ahead.pop(name, path + _TEMPORARY), path)
         except FileNotFoundError:
             return known
         return Known(stamp(os.stat(path)), known.digest)
@@ -123,6 +151,10 @@ class Outputs:
         """These new files will not take their places."""
         for name in names:
             Path(self.root, name + _TEMPORARY).unlink(missing_ok=True)
+
+    def close(self) -> None:
+        """Let go of what was put ahead and is not needed."""
+        shutil.rmtree(os.path.join(self.root, _AHEAD), ignore_errors=True)
 
     def record(self, name: str, key: bytes, written: bool, known: Known) -> None:
         """What is to be remembered of a file."""

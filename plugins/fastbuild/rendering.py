@@ -55,6 +55,13 @@ class Rendering:
         finally:
             self._waiting = None
 
+    def accept(self, files: Iterable[Written]) -> None:
+        """These were made by other processes: they take their places with the others."""
+        assert self._waiting is not None
+        before = len(self._waiting)
+        self._waiting += files
+        self.rendered += len(self._waiting) - before
+
     def write(self, jobs: Sequence[Job], known: Mapping[str, bytes]) -> None:
         """Render all; the new files take their places together when all are there. `known` are keys, by name."""
         if self._waiting is None:

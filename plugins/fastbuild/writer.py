@@ -73,7 +73,9 @@ class FastWriter(Writer):  # type: ignore[misc]
         self.derived = Derived(self.site)
         self.articles = ArticlePages(self.build, self.site, self.watched)
         self.keys = Keys(self.build, self.site, self.watched)
-        self.others = Others(self.build, self.site, self.jobs, self.groups, self.claims, self.keys)
+        self.others = Others(
+            self.build, self.site, self.jobs, self.groups, self.claims, self.keys, self.derived
+        )
         self.rendering = Rendering(self.build, self.site, self.keys, self.derived)
 
     # -- planning
@@ -339,6 +341,7 @@ class FastWriter(Writer):  # type: ignore[misc]
                     self.flushed = False  # to be rendered with what others have planned
                     plan()
                     self.flushed = True
+            self.rendering.accept(self.others.accepted)
             self._render(list(islice(self.jobs, first, None)))
         if self.why:
             if not self.why.has_looked:
