@@ -2,8 +2,8 @@
 
 import os
 import shutil
-from collections.abc import Callable, Collection, Iterable
-from itertools import chain, compress
+from collections.abc import Callable, Collection, Iterable, Set
+from itertools import compress
 from operator import eq, itemgetter
 from pathlib import Path
 
@@ -24,7 +24,7 @@ Written = tuple[str, bytes, bool, Stamp, bytes]
 
 def left_behind(names: Iterable[str]) -> list[str]:
     """Those of files that a killed build has left beside the site's."""
-    return [name for name in names if name.endswith(_TEMPORARY) or name.startswith(f"{_AHEAD}/")]
+    return [name for name in names if name.endswith(_TEMPORARY)]
 
 
 class Outputs:
@@ -51,7 +51,7 @@ class Outputs:
         if self._there is None:
             self._there = self._look()
             for name in left_behind(self._there):
-                if name.endswith(_TEMPORARY):
+                if not name.startswith(f"{_AHEAD}/"):  # those may be of this build
                     os.unlink(os.path.join(self.root, name))
                 del self._there[name]
         return self._there
@@ -124,7 +124,7 @@ class Outputs:
         """Write what may become a file of the site. Returns where it is, and its digest."""
         folder = os.path.join(self.root, _AHEAD)
         os.makedirs(folder, exist_ok=True)
-        path = os.path.join(folder, short(name.encode()).hex())
+        path = os.path.join(folder, f"{short(name.encode()).hex()}{_TEMPORARY}")
         _save(path, data)
         return path, digest(data)
 
@@ -169,11 +169,11 @@ class Outputs:
 
     # -- afterwards
 
-    def prune(self, made: Collection[str], copies: set[str]) -> None:
+    def prune(self, made: Set[str], copies: set[str]) -> None:
         """Remove what earlier builds wrote or copied and this one has neither made nor copied."""
         # All that was made is known: where there is no more, nothing that is known was not made.
-        earlier = chain(self.state.copies, self.known if len(self.known) > len(made) else ())
-        for name in {name for name in earlier if name not in made and name not in copies}:
+        more = self.known.keys() - made if len(self.known) > len(made) else set()
+        for name in (more | (self.state.copies.keys() - made)) - copies:
             self.known.drop([name])
             path = os.path.join(self.root, name)
             if os.path.isfile(path):

@@ -15,19 +15,27 @@ SINGLE, PAIRS = 64, 448
 
 SHARDS = SINGLE + PAIRS
 
-_NO_HAN = re.compile(f"[^{HAN}]+")
-_WORD = re.compile(rf"[^\W_{HAN}]+")
+
+@cache
+def _no_han() -> "re.Pattern[str]":
+    """Compiled when something is read or looked up: that takes five milliseconds."""
+    return re.compile(f"[^{HAN}]+")
+
+
+@cache
+def _word() -> "re.Pattern[str]":
+    return re.compile(rf"[^\W_{HAN}]+")
 
 
 def terms(text: str) -> set[str]:
     """The terms of `text`."""
     folded = fold(text)
-    han = _NO_HAN.sub(BREAK, folded)
+    han = _no_han().sub(BREAK, folded)
     found = set(map(add, han, han[1:]))
     found.difference_update([pair for pair in found if BREAK in pair])
     found.update(han)
     found.discard(BREAK)
-    found.update(_WORD.findall(folded))
+    found.update(_word().findall(folded))
     return found
 
 
@@ -50,7 +58,7 @@ def facet(kind: str, id_: str) -> str:
 def shard_of(term: str) -> int:
     """The file that knows `term`. Words that begin with the same two letters share one, since words are found from
     their beginning on."""
-    is_han, hashed = not _NO_HAN.match(term), 0
+    is_han, hashed = not _no_han().match(term), 0
     for char in term if term[0] == "=" or is_han else term[:2]:
         hashed = (hashed * 31 + ord(char)) % 65521
     return SINGLE + hashed % PAIRS if is_han and len(term) > 1 else hashed % SINGLE
