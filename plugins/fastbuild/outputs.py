@@ -172,8 +172,8 @@ class Outputs:
     def prune(self, made: Set[str], copies: set[str]) -> None:
         """Remove what earlier builds wrote or copied and this one has neither made nor copied."""
         # All that was made is known: where there is no more, nothing that is known was not made.
-        more = self.known.keys() - made if len(self.known) > len(made) else set()
-        for name in (more | (self.state.copies.keys() - made)) - copies:
+        more = [name for name in self.known if name not in made] if len(self.known) > len(made) else []
+        for name in {*more, *self.state.copies.keys() - made} - copies:
             self.known.drop([name])
             path = os.path.join(self.root, name)
             if os.path.isfile(path):
