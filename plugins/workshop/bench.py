@@ -27,10 +27,13 @@ from .cost import Cost, run
 from .party_corpus import add_record, make_party_work
 
 LEAST = 10
-"""Articles. With fewer there may not be one that can be deleted in each round."""
+"""Articles. With fewer there may not be one that can be edited or deleted."""
 
 ROUNDS = 4
 """Of edits."""
+
+DELETIONS = 13
+"""Rounds of deletions. They differ by the lists that a story is on, so it takes more of them to know what one costs."""
 
 _SETTINGS, _FOLDERS = "pelicanconf.py", ("theme", "plugins")
 _WITHOUT = "without_party_work.py"
@@ -90,6 +93,8 @@ def _measure(folder: Path, articles: int, out: TextIO, more: Sequence["Step"] = 
     try:
         _measure_rounds(folder, _first_steps(), 1, out)
         _measure_rounds(folder, _edits(folder, articles), ROUNDS, out)
+        old = _all_over(plain_articles(folder / "content"))
+        _measure_rounds(folder, [_deletion(iter(old))], len(old), out)
         _measure_rounds(folder, [*more, _first_traditional_step(folder, articles)], 1, out)
         _measure_rounds(folder, _traditional_edits(folder, articles), ROUNDS, out)
     except _Failed as failure:
@@ -153,22 +158,28 @@ def _first_steps() -> list[Step]:
 
 
 def _edits(folder: Path, articles: int) -> list[Step]:
-    """In order; each starts from what the one before it left.
-
-    A new article that is taken back leaves the fronts of its lists; when an old one is deleted, the numbered pages of its
-    lists move up.
-    """
+    """In order; each starts from what the one before it left. A new article that is taken back leaves the fronts of lists."""
     plain = plain_articles(folder / "content")
     quarter, half = len(plain) // 4, len(plain) // 2
-    edited, deleted = cycle(plain[quarter:half]), iter(plain[half:])
+    edited = cycle(plain[quarter:half])
     added: list[Path] = []
     return [
         Step("没有改动 no change", _nothing, build_command()),
         Step("改一篇旧稿 old one edited", lambda: _edit(next(edited)), build_command()),
         Step("加一篇新稿 one new", lambda: added.append(add_article(folder, articles)), build_command()),
         Step("撤下这篇新稿 new one deleted", lambda: added.pop().unlink(), build_command()),
-        Step("删一篇旧稿 old one deleted", lambda: next(deleted).unlink(), build_command()),
     ]
+
+
+def _deletion(deleted: Iterator[Path]) -> Step:
+    """The next of these: numbered pages of its lists move up."""
+    return Step("删一篇旧稿 old one deleted", lambda: next(deleted).unlink(), build_command())
+
+
+def _all_over(articles: Sequence[Path]) -> list[Path]:
+    """`DELETIONS` of these, if there are so many, as far from each other as can be."""
+    count = min(DELETIONS, len(articles))
+    return [articles[len(articles) * (2 * number + 1) // (2 * count)] for number in range(count)]
 
 
 def _party_steps(folder: Path, records: int, branches: int) -> list[Step]:

@@ -40,6 +40,7 @@ def table(temporary: Path) -> list[str]:
     out = io.StringIO()
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(bench, "ROUNDS", 2)
+        patch.setattr(bench, "DELETIONS", 2)
         assert bench.bench(ARTICLES, out) == 0, out.getvalue()
     return out.getvalue().splitlines()
 
@@ -187,6 +188,12 @@ def test_a_file_counts_as_written_when_its_bytes_are_the_same(tmp_path: Path) ->
         (tmp_path / ".part").write_text(text)
         (tmp_path / ".part").replace(tmp_path / name)
     assert compare(before, read_site(tmp_path)) == Files(written=3, new=1, changed=1, removed=1)
+
+
+def test_deletions_are_all_over_the_archive(tmp_path: Path) -> None:
+    every = [tmp_path / f"{number:03}.md" for number in range(130)]
+    assert [int(path.stem) for path in bench._all_over(every)] == list(range(5, 130, 10))
+    assert bench._all_over(every[:3]) == every[:3], "of few, all"
 
 
 def test_what_is_deleted_has_no_twin_and_no_links_to_it(tmp_path: Path) -> None:
