@@ -93,7 +93,8 @@ def check_content(
     `kept` holds the outlines of files that are as they were, under registries that are as they were: these files
     are not read, and the others' outlines are added to it; `originals` is the same for pictures. `files` are the
     files of `content` where they are known, and `data` is what its data files say. `history` tells what git knows of
-    them, when everything else is done. Where there is `only`, no manuscripts are read but these and those that name them or are named by them.
+    them, when everything else is done. Where there is `only`, no manuscripts are read but these and those that name them
+    or are named by them.
     """
     registries, problems = data or read_data(content)
     problems = [*problems]

@@ -9,7 +9,7 @@ from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass, field
 from functools import cached_property
 from logging import getLogger
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import Any, NamedTuple
 
 from blinker import Signal
 from pelican.contents import Article
@@ -23,9 +23,6 @@ from .prints import Prints
 from .state import State, Table
 from .store import Store
 from .workers import Later, cores, wanted
-
-if TYPE_CHECKING:
-    from .fragments import Fragments
 
 logger = getLogger(__name__)
 
@@ -110,7 +107,8 @@ class Build:
     """What plugins hang on articles when it is asked for, by its name."""
     context: Any = None
     """Pelican's, which all generators share."""
-    fragments: "Fragments | None" = None
+    fragments: Any = None
+    """Parts of pages that are rendered once (`fragments.py`)."""
     make_writer: Callable[[], Any] = lambda: None
     """Pelican's own way to a writer."""
     revival: Any = None

@@ -34,30 +34,40 @@ def refusal(reason: str, **context: str) -> ValueError:
     return PydanticCustomError(reason, "", context)
 
 
-class Rule:
-    """In `Annotated[…]`: what values of a field go through. Rules are functions of a value, or of a value and its
-    `ValidationInfo`; they return the value that is kept, or raise `refusal`.
+class _Rule:
+    """In `Annotated[…]`: what values of a field go through. `check` is given a value, or a value and its `ValidationInfo`; it
+    returns the value that is kept, or raises a `refusal`.
     """
 
     def __init__(self, check: Callable[..., Any]) -> None:
         self.check = check
 
-    def __get_pydantic_core_schema__(self, source: Any, handler: "GetCoreSchemaHandler") -> "CoreSchema":
-        from .validation import ruled
 
-        return ruled(self, source, handler)
-
-
-class Before(Rule):
+class Before(_Rule):
     """A rule that sees what is written, before it is looked at as a value of the type."""
 
+    def __get_pydantic_core_schema__(self, source: Any, handler: "GetCoreSchemaHandler") -> "CoreSchema":
+        from .validation import before
 
-class After(Rule):
+        return before(self.check, source, handler)
+
+
+class After(_Rule):
     """A rule that sees a value of the type."""
 
+    def __get_pydantic_core_schema__(self, source: Any, handler: "GetCoreSchemaHandler") -> "CoreSchema":
+        from .validation import after
 
-class Instead(Rule):
-    """A rule that makes the value of the type."""
+        return after(self.check, source, handler)
+
+
+class Instead(_Rule):
+    """A rule that makes the value of the type, of nothing but what is written."""
+
+    def __get_pydantic_core_schema__(self, source: Any, handler: "GetCoreSchemaHandler") -> "CoreSchema":
+        from .validation import instead
+
+        return instead(self.check)
 
 
 class Limits:
@@ -133,7 +143,11 @@ class Model:
         """What `data` says. Raises `Refused`."""
         from .validation import validated
 
-        return validated(cls, data, context)
+        made: Self
+        made, errors = validated(cls, data, context)
+        if errors:
+            raise Refused(cls, errors)
+        return made
 
     @classmethod
     def __get_pydantic_core_schema__(cls, source: Any, handler: "GetCoreSchemaHandler") -> "CoreSchema":

@@ -1,33 +1,27 @@
-"""Models as schemas of pydantic's, which validates."""
+"""Schemas of pydantic's, which validates, for models and what is in them (model.py)."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from functools import partial
-from typing import Any, TypeVar, cast
+from typing import Any, cast
 
 from pydantic import AfterValidator, BeforeValidator, GetCoreSchemaHandler, TypeAdapter, ValidationError
 from pydantic_core import CoreSchema, core_schema
 
-from .model import After, FieldInfo, Instead, Model, Refused, Rule
-
-M = TypeVar("M", bound=Model)
-
-
-def validated(model: type[M], data: Any, context: Any) -> M:
-    """What `data` says, as `model`. Raises `Refused`."""
-    try:
-        if model not in _adapters:
-            _adapters[model] = TypeAdapter(model)
-        made: M = _adapters[model].validate_python(data, context=context)
-    except ValidationError as failure:
-        raise Refused(model, failure.errors(include_url=False)) from None
-    return made
-
-
-_adapters: dict[type[Model], TypeAdapter[Any]] = {}
+_adapters: dict[type, TypeAdapter[Any]] = {}
 """Made when a model is validated for the first time: to make all would take longer than most builds need."""
 
 
-def schema(model: type[Model], handler: GetCoreSchemaHandler) -> CoreSchema:
+def validated(model: type, data: Any, context: Any) -> tuple[Any, list[Any]]:
+    """What `data` says, as `model`; or None, and all that is wrong with it, as pydantic tells it."""
+    if model not in _adapters:
+        _adapters[model] = TypeAdapter(model)
+    try:
+        return _adapters[model].validate_python(data, context=context), []
+    except ValidationError as failure:
+        return None, failure.errors(include_url=False)
+
+
+def schema(model: Any, handler: GetCoreSchemaHandler) -> CoreSchema:
     """That of a model. pydantic makes it an object of its class as it makes one of a dataclass."""
     fields = [
         core_schema.dataclass_field(name, _of_field(field, handler), kw_only=True)
@@ -43,22 +37,30 @@ def schema(model: type[Model], handler: GetCoreSchemaHandler) -> CoreSchema:
     return made
 
 
-def _looked_over(check: Any, made: Model) -> Model:
+def _looked_over(check: Callable[[Any], None], made: Any) -> Any:
     check(made)
     return made
 
 
-def _of_field(field: FieldInfo, handler: GetCoreSchemaHandler) -> CoreSchema:
-    made = limited(handler.generate_schema(field.hint), field.limits)
+def _of_field(field: Any, handler: GetCoreSchemaHandler) -> CoreSchema:
+    made = handler.generate_schema(field.hint)
+    made = limited(made, field.limits) if field.limits else made
     return made if field.is_required() else core_schema.with_default_schema(made, default=field.default)
 
 
-def ruled(rule: Rule, source: Any, handler: GetCoreSchemaHandler) -> CoreSchema:
-    """That of `source`, whose values go through `rule`."""
-    if isinstance(rule, Instead):
-        return core_schema.no_info_plain_validator_function(rule.check)
-    way = AfterValidator if isinstance(rule, After) else BeforeValidator
-    return way(rule.check).__get_pydantic_core_schema__(source, handler)
+def before(check: Callable[..., Any], source: Any, handler: GetCoreSchemaHandler) -> CoreSchema:
+    """That of `source`, whose values go through `check` first."""
+    return BeforeValidator(check).__get_pydantic_core_schema__(source, handler)
+
+
+def after(check: Callable[..., Any], source: Any, handler: GetCoreSchemaHandler) -> CoreSchema:
+    """That of `source`, whose values go through `check` last."""
+    return AfterValidator(check).__get_pydantic_core_schema__(source, handler)
+
+
+def instead(check: Callable[[Any], Any]) -> CoreSchema:
+    """That of what `check` returns."""
+    return core_schema.no_info_plain_validator_function(check)
 
 
 def limited(schema: CoreSchema, limits: Mapping[str, Any]) -> CoreSchema:
