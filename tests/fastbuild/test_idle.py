@@ -99,3 +99,15 @@ def test_after_a_cache_that_could_not_be_read_a_site_comes_to_rest_again(site: S
 def test_a_site_that_does_not_ask_for_it_is_never_idle(site: Site) -> None:
     site.incremental(FASTBUILD_IDLE=False)
     assert not is_idle(site, FASTBUILD_IDLE=False)
+
+
+@pytest.mark.parametrize("name", ["index.html.fastbuild-new", ".fastbuild-ahead/a.fastbuild-new"])
+def test_what_a_killed_build_has_left_is_something_to_do(site: Site, name: str) -> None:
+    before = site.files("output")
+    left = output(site, name)
+    left.parent.mkdir(exist_ok=True)
+    left.write_bytes(b"half a page")
+    assert not is_idle(site)
+    assert site.files("output") == before
+    assert not output(site, ".fastbuild-ahead").exists()
+    assert is_idle(site)
