@@ -36,12 +36,14 @@ class Reader:
         patch.setattr(registries, "read_registries", noted_data)
 
     def build(self, **settings: Any) -> list[str]:
-        """What a build reads, which is as a clean one."""
+        """What a build reads."""
         self._read.clear()
-        found = self.site.incremental(FASTBUILD_IDLE=False, FASTBUILD_WORKERS=1, **settings)
-        read = sorted(self._read)
-        assert found == self.site.clean(**settings)
-        return read
+        self.site.incremental(FASTBUILD_IDLE=False, FASTBUILD_WORKERS=1, **settings)
+        return sorted(self._read)
+
+    def is_right(self) -> bool:
+        """Whether the site is as a clean build makes it."""
+        return self.site.files("output") == self.site.clean()
 
 
 @pytest.fixture
@@ -60,6 +62,7 @@ def test_what_is_as_it_was_is_not_read_again(reader: Reader) -> None:
     assert not (reader.site.folder / "output/two.html").exists()
     reader.site.story("story-b")
     assert reader.build() == ["story-b"]
+    assert reader.is_right()
 
 
 def test_what_everything_is_read_with_has_all_of_it_read(reader: Reader) -> None:
@@ -69,6 +72,7 @@ def test_what_everything_is_read_with_has_all_of_it_read(reader: Reader) -> None
     assert reader.build() == []
     reader.site.register("branches", "[]\n")
     assert reader.build() == ["data", "one", "story-a", "two"], "a file that may be missing has come"
+    assert reader.is_right()
     assert reader.build(SITENAME="Another") == ["data", "one", "story-a", "two"]
 
 
@@ -81,5 +85,4 @@ def test_what_is_wrong_with_data_is_told_by_every_build(
     )
     for read in (["data", "one", "story-a", "two"], []):
         assert reader.build() == read
-        told = capsys.readouterr().err
-        assert told.count("content/data/wording.yaml") == 2, "by this one, and by the clean one"
+        assert "content/data/wording.yaml" in capsys.readouterr().err
