@@ -9,8 +9,8 @@ from markupsafe import Markup
 from .build import Build
 from .files import short
 from .jobs import PageJob, SharedValues
-from .store import Aside
 from .templates import UNMARKED, Sights
+from .texts import Aside
 
 
 class Fragments:

@@ -86,7 +86,7 @@ class Rendering:
             light.sort(key=lambda job: self.places.get(job.name, 0.5))
         dealt = [(jobs, Runs(len(jobs), workers)) for jobs in (heavy, light)]
         spent, fragments = self.derived.seconds, self.build.fragments
-        asides = self.build.store.asides(workers) if fragments else []
+        asides = self.build.store.texts.asides(workers) if fragments else []
 
         def part(number: int) -> tuple[list[Written], float, list[Any], dict[bytes, Any]]:
             if fragments:

@@ -17,7 +17,7 @@ from .build import Build, Changes
 from .pickles import dump
 from .rows import Once, put_together, take_apart
 from .state import Source
-from .store import Spoilt
+from .texts import Spoilt
 from .workers import progress, share
 
 WORTH_A_FORK = 200
@@ -178,7 +178,7 @@ class _Revival:
         workers = self.build.workers if len(changed) >= WORTH_A_FORK else 1
 
         files = self.build.files
-        asides = self.build.store.asides(workers) if workers > 1 else []
+        asides = self.build.store.texts.asides(workers) if workers > 1 else []
 
         def part(number: int) -> list[tuple[str, Any, Any]]:
             found = []

@@ -2,19 +2,19 @@
 
 import os
 import re
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from itertools import chain
 from logging import getLogger
 from mmap import ACCESS_READ, mmap
-from tempfile import TemporaryFile
 from typing import IO, Any
 from zlib import crc32
 
 from .files import digest, read
-from .index import Index, Place, write
+from .index import Place
 from .pickles import Loader, dump_into
 from .state import Output, Source, State
+from .texts import Spoilt, Texts
 
 try:
     import fcntl
@@ -26,65 +26,17 @@ logger = getLogger(__name__)
 WORTH_A_NEW_FILE = 0.5
 """When additions are larger than this part of what they are added to, everything is written anew."""
 
-
-_AT_ONCE = 1 << 20
-"""Bytes of a file that are copied at once."""
-
-_BUFFER = 1 << 18
-"""Bytes that are written at once: some hundred texts."""
-
 OF_FRAGMENTS = 2
 """When as many are kept for each file of the site, most are of articles that have changed since: all are let go of."""
-
-
-class Spoilt(Exception):
-    """The store does not hold what it should."""
-
-
-class Aside:
-    """Texts that a process reads, in a file without a name until they are kept.
-
-    Sent to the parent, they would be in the memory of each process until the build ends.
-    """
-
-    def __init__(self, folder: str, number: int) -> None:
-        self._file = TemporaryFile(dir=folder, buffering=_BUFFER)  # noqa: SIM115  for as long as the store is there
-        self._number, self._end = number, 0
-
-    def put(self, data: bytes) -> tuple[int, int, int, int]:
-        """Where it stands (`Source.rest`)."""
-        self._file.write(data)
-        start, self._end = self._end, self._end + len(data)
-        return start, len(data), crc32(data), self._number
-
-    def flush(self) -> None:
-        """What was put is there for all processes."""
-        self._file.flush()
-
-    def get(self, start: int, length: int) -> bytes:
-        """What was put, by this process or another one."""
-        return os.pread(self._file.fileno(), length, start)
-
-    def copy(self, file: IO[bytes]) -> None:
-        """Write all of it to `file`; not by the position of this one, which processes share and none can know."""
-        place = 0
-        while data := self.get(place, _AT_ONCE):
-            file.write(data)
-            place += len(data)
-
-    def close(self) -> None:
-        """Let go of it."""
-        self._file.close()
 
 
 class Store:
     """The state in `CACHE_PATH`; and apart from it the names of all files that builds have written.
 
     The state is a file of frames, each with its length and CRC-32: the first holds everything, the others what has
-    changed since. What articles hold beside their rows lies in a file of texts, of which parts are read when they
-    are needed. The names are known before the first file is written, and whatever becomes of the state: what a
-    killed build has made, or one of another version, can be removed. Texts of fragments lie among those of articles; where
-    they stand is in an index of its own, since a build asks for few of them.
+    changed since. What articles hold beside their rows, and fragments, lie in a file of texts (texts.py). The names are
+    known before the first file is written, and whatever becomes of the state: what a killed build has made, or one of
+    another version, can be removed.
     """
 
     def __init__(self, settings: Any) -> None:
@@ -93,17 +45,13 @@ class Store:
         # One cache may serve several sites or outputs; the way from it to the output is the same on every machine.
         site = digest(os.path.relpath(settings["OUTPUT_PATH"], folder)).hex()[:8]
         self.path = os.path.join(folder, f"fastbuild-{site}.state")
-        self._texts = os.path.join(folder, f"fastbuild-{site}-%d.texts")
-        self._fragments = os.path.join(folder, f"fastbuild-{site}-%d.fragments")
+        self.texts = Texts(folder, f"fastbuild-{site}")
         self.names = os.path.join(folder, f"fastbuild-{site}.names")
         self.lock = os.path.join(folder, f"fastbuild-{site}.lock")
         self.loader = Loader(settings)
         self._state: State | None = None
         self._first = self._end = self._inode = 0
         """Of the file of the state: where its first frame ends, and its last one; and which file that is."""
-        self._mapped: mmap | None = None
-        self._index: Index | None = None
-        self._asides: list[Aside] = []
         self._known_names: set[str] | None = None
         """What the file of names says; None where these are the names of the state."""
         self._mark = b""
@@ -127,7 +75,7 @@ class Store:
         if state is None:
             state = State()
             self._first = self._end = self._inode = 0
-            self._unmap()
+            self.texts.close()
         self._state = state
         self._add_names(state)
         state.settle()
@@ -159,27 +107,20 @@ class Store:
         if not self._first:
             raise Spoilt("empty")
         self._end += place
-        self._map(state)
+        self.texts.open(state.texts)
         return state
-
-    def _map(self, state: State) -> None:
-        self._unmap()
-        self._index = Index(self._fragments % state.texts)
-        with open(self._texts % state.texts, "rb") as file:
-            if os.fstat(file.fileno()).st_size:
-                self._mapped = mmap(file.fileno(), 0, access=ACCESS_READ)
 
     def rest(self, source: Source) -> Any:
         """The other attributes of a source. Raises `Spoilt`."""
-        data = source.rest if isinstance(source.rest, bytes) else self._text(*source.rest)
+        data = source.rest if isinstance(source.rest, bytes) else self.texts.get(*source.rest)
         return self.loader.load(data)
 
     def fragment(self, key: bytes) -> bytes | None:
         """The text of a fragment, if it was kept."""
         assert self._state is not None
-        place = self._state.fragments.get(key) or (self._index and self._index.get(key))
+        place = self._state.fragments.get(key) or self.texts.place_of(key)
         try:
-            return self._text(*place) if place else None
+            return self.texts.get(*place) if place else None
         except Spoilt:
             return None
 
@@ -187,38 +128,12 @@ class Store:
         """All of them, of another environment."""
         assert self._state is not None
         self._state.fragments.clear()
-        if self._index:
-            self._index.close()
-
-    def _text(self, start: int, length: int, check: int, *aside: int) -> bytes:
-        data = self._asides[aside[0]].get(start, length) if aside else self._part(start, length)
-        if crc32(data) != check:
-            raise Spoilt("texts")
-        return data
-
-    def _part(self, start: int, length: int) -> bytes:
-        return self._mapped[start : start + length] if self._mapped else b""
-
-    def asides(self, count: int) -> list[Aside]:
-        """Files for the texts that so many processes are going to read; `save` keeps what is in them."""
-        first = len(self._asides)
-        self._asides += [Aside(os.path.dirname(self.path), first + number) for number in range(count)]
-        return self._asides[first:]
+        self.texts.forget_fragments()
 
     def close(self) -> None:
         """Let go of the files of texts."""
-        self._unmap()
-        for aside in self._asides:
-            aside.close()
-        self._asides.clear()
-
-    def _unmap(self) -> None:
-        if self._mapped is not None:
-            self._mapped.close()
-            self._mapped = None
-        if self._index is not None:
-            self._index.close()
-            self._index = None
+        self.texts.close()
+        self.texts.close_asides()
 
     def _add_names(self, state: State) -> None:
         """What is known by its name only is not trusted, but can be removed."""
@@ -281,63 +196,32 @@ class Store:
         if len(touched) > WORTH_A_NEW_FILE * len(state.sources):
             return False
         fragments = {key: state.fragments[key] for key in state.fragments.touched if key in state.fragments}
-        with open(self._texts % state.texts, "ab") as file:
-            dict.update(state.fragments, self._keep_texts(state, touched, fragments, file))
+        places = self.texts.append(state.texts, [*_rests(state, touched), *fragments.values()])
+        dict.update(state.fragments, _placed(state, touched, fragments, places))
         with open(self.path, "r+b") as file:
             file.truncate(self._end)  # what a killed build has left
             file.seek(0, os.SEEK_END)
             _write_frame(file, state.changes(whole=False))
             self._end = file.tell()
-        self._map(state)
+        self.texts.open(state.texts)
         return True
 
     def _write_anew(self, state: State) -> None:
         before, state.texts = state.texts, 1 - state.texts
-        fragments = dict(self._index.items()) if self._index else {}
+        paths, fragments = list(state.sources), self.texts.fragments()
         if len(fragments) > OF_FRAGMENTS * len(state.outputs):
             fragments.clear()
         fragments.update(state.fragments)
-        with open(self._texts % state.texts, "wb") as file:
-            places = self._keep_texts(state, list(state.sources), fragments, file)
-        with open(self._fragments % state.texts, "wb") as file:
-            write(file, places)
+        places = self.texts.write(state.texts, [*_rests(state, paths), *fragments.values()])
+        self.texts.write_index(state.texts, _placed(state, paths, fragments, places))
         state.fragments.clear()
         with self._replaced(self.path) as file:
             file.write(_header())
             _write_frame(file, state.changes(whole=True))
             self._first = self._end = file.tell()
         self._inode = os.stat(self.path).st_ino
-        self._map(state)
-        for name in (self._texts, self._fragments):
-            with suppress(FileNotFoundError):
-                os.unlink(name % before)
-
-    def _keep_texts(
-        self, state: State, paths: list[str], fragments: Mapping[bytes, Any], file: Any
-    ) -> dict[bytes, Place]:
-        """Write the texts of these sources and fragments to `file`; where those of fragments stand there."""
-        starts: dict[int, int] = {}
-        for path in paths:
-            source = Source(*state.sources[path])
-            part = self._kept(source.rest, file, starts)
-            dict.__setitem__(state.sources, path, tuple(source._replace(rest=part)))
-        return {key: self._kept(place, file, starts) for key, place in fragments.items()}
-
-    def _kept(self, rest: Any, file: IO[bytes], starts: dict[int, int]) -> tuple[int, int, int]:
-        """Where a text stands in `file` now; `starts` are the places where those that were put aside begin."""
-        if isinstance(rest, bytes):
-            data, check = rest, crc32(rest)
-        else:
-            start, length, check, *aside = rest
-            if aside:
-                if aside[0] not in starts:
-                    starts[aside[0]] = file.tell()
-                    self._asides[aside[0]].copy(file)
-                return starts[aside[0]] + start, length, check
-            data = self._part(start, length)  # one that is spoilt stays it
-        place = file.tell()
-        file.write(data)
-        return place, len(data), check
+        self.texts.open(state.texts)
+        self.texts.remove(before)
 
     @contextmanager
     def _replaced(self, path: str) -> Iterator[IO[bytes]]:
@@ -381,6 +265,23 @@ class Store:
         except FileNotFoundError:
             return False
         return stat.st_ino == self._inode and stat.st_size == self._end
+
+
+_REST = Source._fields.index("rest")
+
+
+def _rests(state: State, paths: Iterable[str]) -> list[Any]:
+    return [state.sources[path][_REST] for path in paths]
+
+
+def _placed(
+    state: State, paths: Sequence[str], fragments: Iterable[bytes], places: Sequence[Place]
+) -> dict[bytes, Place]:
+    """Texts have been written: remember where those of sources stand. Returns where those of fragments do."""
+    for path, place in zip(paths, places, strict=False):
+        source = Source(*state.sources[path])._replace(rest=place)
+        dict.__setitem__(state.sources, path, tuple(source))
+    return dict(zip(fragments, places[len(paths) :], strict=True))
 
 
 _HEAD = 8 + 4

@@ -154,7 +154,7 @@ def test_when_most_that_is_kept_is_shown_no_more_all_of_it_goes(tmp_path: Path) 
 
     def save(*names: str) -> list[bool]:
         """Anew; whether fragments of these names are there."""
-        (aside,) = opened.asides(1)
+        (aside,) = opened.texts.asides(1)
         for name in names:
             state.fragments[name.encode().ljust(KEY)] = aside.put(name.encode())
         aside.flush()

@@ -47,7 +47,7 @@ def test_texts_are_given_back_wherever_they_waited(
     for name, texts, readers in (("a", first, 3), ("b", more, 2)):
         now = store(folder)
         state = now.load()
-        asides = now.asides(readers)
+        asides = now.texts.asides(readers)
         for at, (reader, text) in enumerate(texts):
             rest = dump(text)
             keep(state, f"{name}{at}", asides[reader].put(rest) if reader < readers else rest)
@@ -63,7 +63,7 @@ def test_texts_are_given_back_wherever_they_waited(
 
 def test_what_several_processes_put_aside_is_there_for_the_one_that_saves(tmp_path: Path) -> None:
     now = store(tmp_path)
-    state, asides = now.load(), now.asides(3)
+    state, asides = now.load(), now.texts.asides(3)
     texts = {f"{number} {at}": "字" * at for number in range(3) for at in range(50)}
 
     def read(number: int) -> list[tuple[str, Any]]:
