@@ -86,10 +86,12 @@ class Others:
         return not changes.texts and changes.rows.keys() == self._build.gone
 
     def _ready(self, name: str, key: bytes, path: str, digest: bytes) -> Job | None:
-        """What is left to do for a file that was made: nothing, if it takes the place
-        of one, none is made of it, and nobody asks why."""
+        """What is left to do for a file that was made: nothing if it takes the place of one of ours, none is made of it, and
+        nobody asks why.
+        """
         is_asked_for = name == self._build.settings.get("FASTBUILD_WHY")
-        if is_asked_for or name not in self._site.there or any(self._derived.candidates([name])):
+        is_replaced = name in self._site.there and name in self._site.known
+        if is_asked_for or not is_replaced or any(self._derived.candidates([name])):
             return ReadyJob(name, key, partial(read, path))
         known, written = self._site.accept(name, path, digest)
         self.accepted.append((name, key, written, *known))

@@ -55,12 +55,11 @@ class Rendering:
         finally:
             self._waiting = None
 
-    def accept(self, files: Iterable[Written]) -> None:
+    def accept(self, files: Sequence[Written]) -> None:
         """These were made by other processes: they take their places with the others."""
         assert self._waiting is not None
-        before = len(self._waiting)
         self._waiting += files
-        self.rendered += len(self._waiting) - before
+        self.rendered += len(files)
 
     def write(self, jobs: Sequence[Job], known: Mapping[str, bytes]) -> None:
         """Render all; the new files take their places together when all are there. `known` are keys, by name."""
@@ -103,14 +102,15 @@ class Rendering:
         finally:
             for _, runs in dealt:
                 runs.close()
-        files = list(chain.from_iterable(written for written, *_ in parts))
-        self.keys.remember(chain.from_iterable(mixed for *_, mixed, _ in parts))
-        for key, place in chain.from_iterable(kept.items() for *_, kept in parts):
+        written, seconds, mixed, kept = zip(*parts, strict=True)
+        files = list(chain.from_iterable(written))
+        self.keys.remember(chain.from_iterable(mixed))
+        for key, place in chain.from_iterable(texts.items() for texts in kept):
             self.build.state.fragments[key] = place
         assert self._waiting is not None
         self._waiting += files
         self.rendered += len(files)
-        self.derived.count(files, spent + sum(seconds for _, seconds, *_ in parts))
+        self.derived.count(files, spent + sum(seconds))
 
     def _part(
         self, dealt: Sequence[tuple[Sequence[Job], Runs]], number: int, known: Mapping[str, bytes]

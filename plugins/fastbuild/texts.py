@@ -109,8 +109,10 @@ class Texts:
         return self._index.get(key) if self._index else None
 
     def fragments(self) -> dict[bytes, Place]:
-        """All that the index knows."""
-        return dict(self._index.items()) if self._index else {}
+        """All that the index knows; nothing if it is spoilt and tells of more text than there is."""
+        places = dict(self._index.items()) if self._index else {}
+        length = sum(length for _, length, _ in places.values())
+        return places if length <= len(self._mapped or b"") else {}
 
     def forget_fragments(self) -> None:
         """All that the index knows."""

@@ -5,6 +5,7 @@ from contextlib import contextmanager
 from io import BytesIO
 from pathlib import Path
 from typing import Any
+from zlib import crc32
 
 import pytest
 from hypothesis import given
@@ -15,6 +16,7 @@ from plugins.fastbuild import index, store
 from plugins.fastbuild.index import KEY, Index
 from plugins.fastbuild.state import Output, State
 from plugins.fastbuild.store import Store
+from plugins.fastbuild.texts import Texts
 
 from .newsroom import Site
 
@@ -145,6 +147,17 @@ def test_an_index_finds_what_was_written_and_nothing_else(
     finally:
         opened.close()
     assert len(opened) == 0
+
+
+def test_an_index_that_tells_of_more_text_than_there_is_is_not_copied(tmp_path: Path) -> None:
+    texts = Texts(str(tmp_path), "a")
+    assert texts.write(0, [b"one", b"two"]) == [(0, 3, crc32(b"one")), (3, 3, crc32(b"two"))]
+    for length, kept in ((3, True), (7, False)):
+        places = {b"k".ljust(KEY): (0, length, crc32(b"one"))}
+        texts.write_index(0, places)
+        texts.open(0)
+        assert texts.fragments() == (places if kept else {})
+    texts.close()
 
 
 def test_when_most_that_is_kept_is_shown_no_more_all_of_it_goes(tmp_path: Path) -> None:

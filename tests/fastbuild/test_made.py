@@ -145,6 +145,16 @@ def test_one_that_is_gone_or_was_touched_is_made_again(maker: Maker) -> None:
     assert maker.read("c.bin") == b"three\xff"
 
 
+def test_one_that_comes_where_somebody_elses_file_is_takes_its_place(maker: Maker) -> None:
+    stranger = maker.site.folder / "output/made/d.bin"
+    stranger.parent.mkdir(parents=True, exist_ok=True)
+    stranger.write_bytes(b"a stranger's")
+    maker.files["made/d.bin"] = "four"
+    maker.build()
+    assert maker.read("made/d.bin") == stranger.read_bytes() != b"a stranger's"
+    assert maker.build().changed == 0
+
+
 def test_two_costly_files_are_worth_two_processes(tmp_path: Path) -> None:
     maker = Maker(tmp_path)
     maker.together = 2
