@@ -14,7 +14,7 @@ from bs4 import BeautifulSoup
 from plugins.checks.run import Checked, check_content
 from plugins.newsroom.problem import Problem
 from plugins.newsroom.registries import Registries
-from plugins.sources.manuscripts import Manuscript
+from plugins.sources.manuscript import Manuscript
 from plugins.sources.registries import read_registries
 
 ROOT = Path(__file__).resolve().parent.parent

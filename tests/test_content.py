@@ -5,7 +5,7 @@ import pytest
 from plugins.checks.run import check_content
 from plugins.newsroom.article import Article
 from plugins.newsroom.text import unbroken
-from plugins.sources.manuscripts import Manuscript
+from plugins.sources.manuscript import Manuscript
 
 from .desk import ROOT, manuscripts
 

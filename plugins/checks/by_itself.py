@@ -9,7 +9,8 @@ from functools import partial
 from pathlib import Path
 
 from plugins.newsroom.registries import Registries
-from plugins.sources.manuscripts import Manuscript, read_manuscript
+from plugins.sources.manuscript import Manuscript
+from plugins.sources.manuscripts import read_manuscript
 from plugins.sources.text import Found
 
 from .copy.proof import proof_of
@@ -25,14 +26,14 @@ WORTH_A_PROCESS = 1000
 def read_all(
     content: Path, registries: Registries, paths: list[str], workers: int | None
 ) -> Iterable[tuple[Outline, Manuscript | bytes]]:
-    """The manuscripts and their outlines; pickled where another process has read them (`unpickled`)."""
+    """The manuscripts and their outlines; pickled where another process has read them."""
     workers = workers or min(os.cpu_count() or 1, len(paths) // WORTH_A_PROCESS + 1)
     if workers < 2 or len(paths) < workers:
         return _read_some(content, registries, paths)
-    return spread(partial(_read_for_another, content, registries), paths, workers)
+    return spread(partial(read_for_another, content, registries), paths, workers)
 
 
-def _read_for_another(
+def read_for_another(
     content: Path, registries: Registries, paths: Sequence[str]
 ) -> list[tuple[Outline, bytes]]:
     """Manuscripts stay pickled: that takes less room, and most of them are not asked for where this is sent."""
@@ -40,12 +41,6 @@ def _read_for_another(
         (found, pickle.dumps(m, pickle.HIGHEST_PROTOCOL))
         for found, m in _read_some(content, registries, paths)
     ]
-
-
-def unpickled(data: bytes) -> Manuscript:
-    """A manuscript that another process has read."""
-    manuscript: Manuscript = pickle.loads(data)
-    return manuscript
 
 
 def _read_some(

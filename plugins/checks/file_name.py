@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from plugins.newsroom.problem import error, warning
 from plugins.newsroom.registries import Registries
-from plugins.sources.manuscripts import Manuscript
+from plugins.sources.manuscript import Manuscript
 from plugins.sources.text import Found
 
 

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from plugins.newsroom.problem import Message, error
 from plugins.newsroom.registries import Registries
 from plugins.sources.illustrations import EXAMPLE
-from plugins.sources.manuscripts import Manuscript
+from plugins.sources.manuscript import Manuscript
 from plugins.sources.markup import Refused
 from plugins.sources.text import Found
 

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from plugins.newsroom import addresses
 from plugins.newsroom.article import Article
 from plugins.newsroom.exemption import exemptions
-from plugins.sources.manuscripts import Manuscript
+from plugins.sources.manuscript import Manuscript
 
 from .outline import Outline
 from .unique_addresses import is_reserved

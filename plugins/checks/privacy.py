@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from plugins.newsroom.privacy import Kind, Private, private
 from plugins.newsroom.problem import Message, error, warning
 from plugins.newsroom.registries import Registries
-from plugins.sources.manuscripts import Manuscript
+from plugins.sources.manuscript import Manuscript
 from plugins.sources.text import Found
 
 

@@ -1,5 +1,6 @@
 """Checking everything; a build reads only what has changed."""
 
+import pickle
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, MutableMapping
 from dataclasses import dataclass, field
 from itertools import chain
@@ -19,12 +20,15 @@ from .ruling import Exempted, rule
 from .site_rules import PRODUCTION_RULES, SITE_RULES
 
 if TYPE_CHECKING:
-    from plugins.sources.manuscripts import Manuscript
+    from plugins.sources.manuscript import Manuscript
 
 # Rooms that a build which reads no manuscript does without are imported where they are needed.
 
 Outlines = MutableMapping[str, Outline]
 """By path."""
+
+Ahead = Callable[[list[str]], Iterable[tuple[Outline, bytes]] | None]
+"""The outlines of manuscripts that were read already, with these, pickled; or None."""
 
 
 @dataclass(frozen=True)
@@ -50,14 +54,12 @@ class Checked:
 
     def manuscript(self, path: str) -> "Manuscript":
         """The manuscript at `path` below `content`; read again where an outline was enough for this check."""
-        from plugins.sources.manuscripts import read_manuscript
-
-        from .by_itself import unpickled
-
         found = self._read.get(path)
         if isinstance(found, bytes):
-            return unpickled(found)
+            found = pickle.loads(found)
         if found is None:
+            from plugins.sources.manuscripts import read_manuscript
+
             assert self.registries is not None
             found = read_manuscript(self.content, path, self.registries.context)
         return found
@@ -87,12 +89,14 @@ def check_content(
     history: Callable[[], History | None] = lambda: None,
     only: Collection[str] | None = None,
     data: Data | None = None,
+    ahead: Ahead = lambda _: None,
 ) -> Checked:
     """Read and check all of `content`. Never raises for what is in it.
 
     `kept` holds the outlines of files that are as they were, under registries that are as they were: these files
     are not read, and the others' outlines are added to it; `originals` is the same for pictures. `files` are the
-    files of `content` where they are known, and `data` is what its data files say. `history` tells what git knows of
+    files of `content` where they are known, `data` is what its data files say, and `ahead` may have them
+    already. `history` tells what git knows of
     them, when everything else is done. Where there is `only`, no manuscripts are read but these and those that name them
     or are named by them.
     """
@@ -107,9 +111,7 @@ def check_content(
 
     def read(wanted: Iterable[str]) -> tuple[Outline, ...]:
         if unread := [path for path in wanted if path not in kept]:
-            from .by_itself import read_all
-
-            for found, manuscript in read_all(content, registries, unread, workers):
+            for found, manuscript in _read(content, registries, unread, workers, ahead):
                 kept[found.path] = found
                 manuscripts[found.path] = manuscript
         return tuple([kept[path] for path in wanted])
@@ -141,6 +143,20 @@ def check_content(
         tuple(_samples(outlines, registries)) if production else (),
         manuscripts,
     )
+
+
+def _read(
+    content: Path,
+    registries: Registries,
+    paths: list[str],
+    workers: int | None,
+    ahead: Ahead,
+) -> "Iterable[tuple[Outline, Manuscript | bytes]]":
+    if (found := ahead(paths)) is not None:
+        return found
+    from .by_itself import read_all
+
+    return read_all(content, registries, paths, workers)
 
 
 def _samples(outlines: Iterable[Outline], registries: Registries) -> Iterator[str]:

@@ -6,7 +6,7 @@ from plugins.newsroom.article import Article
 from plugins.newsroom.credits import signed
 from plugins.newsroom.problem import Message, error
 from plugins.newsroom.registries import Registries
-from plugins.sources.manuscripts import Manuscript
+from plugins.sources.manuscript import Manuscript
 from plugins.sources.text import Found
 
 

@@ -7,7 +7,7 @@ from plugins.newsroom.credits import signed
 from plugins.newsroom.person import Role
 from plugins.newsroom.problem import Message, warning
 from plugins.newsroom.registries import Registries
-from plugins.sources.manuscripts import Manuscript
+from plugins.sources.manuscript import Manuscript
 from plugins.sources.text import Found
 
 

@@ -11,7 +11,7 @@ from plugins.newsroom.activity import Activity
 from plugins.newsroom.branch import Branch
 from plugins.newsroom.problem import Message, error
 from plugins.newsroom.registries import Registries
-from plugins.sources.manuscripts import Manuscript
+from plugins.sources.manuscript import Manuscript
 from plugins.sources.text import Found
 
 

@@ -12,6 +12,7 @@ from typing import Any
 
 from blinker import Signal
 from jinja2 import FileSystemBytecodeCache
+from jinja2.compiler import CodeGenerator
 from jinja2.runtime import Context
 from pelican import ArticlesGenerator, PagesGenerator, signals
 
@@ -23,7 +24,7 @@ from .pages import make_pages_generator
 from .shortcuts import shortcuts
 from .sources import forget_texts, make_generator
 from .store import Store
-from .templates import FastContext, Sights
+from .templates import FastContext, Sights, TellingGenerator
 from .why import Reason
 from .writer import FastWriter, FlushGenerator, Report
 
@@ -127,6 +128,8 @@ def _install(generator: Any) -> None:
     generator.env.auto_reload = False  # templates are read once a build
     if generator.env.context_class is Context:
         generator.env.context_class = FastContext
+    if generator.env.code_generator_class is CodeGenerator:
+        generator.env.code_generator_class = TellingGenerator
     compiled = os.path.join(generator.settings["CACHE_PATH"], "templates")
     os.makedirs(compiled, exist_ok=True)
     generator.env.bytecode_cache = FileSystemBytecodeCache(compiled)

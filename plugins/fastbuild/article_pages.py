@@ -8,6 +8,7 @@ from .build import Build
 from .jobs import UNKNOWN, PageJob, Shared, with_given
 from .outputs import Outputs
 from .prints import ANY, Unknown
+from .state import key_in
 
 GIVEN = ("article", "category", "blog")
 """What Pelican gives the page of an article."""
@@ -63,7 +64,7 @@ class ArticlePages:
         known, same = self._site.known, self._site.same
         for planned in self._planned:
             for at, (name, article, shared, _) in self._looked_at(planned):
-                if name in same and self._is_key(known[name][0], shared, article):
+                if name in same and self._is_key(key_in(known[name]), shared, article):
                     continue
                 self._doubtful.append((name, shared))
                 if name not in overridden:
@@ -82,7 +83,7 @@ class ArticlePages:
             if starts.setdefault(shared.template.name, start) != start:
                 starts[shared.template.name] = UNKNOWN
         for name, shared in self._doubtful:
-            if not self._site.known[name][0].startswith(starts[shared.template.name]):
+            if not key_in(self._site.known[name]).startswith(starts[shared.template.name]):
                 starts[shared.template.name] = UNKNOWN
         return {template: start for template, start in starts.items() if start}
 

@@ -4,7 +4,7 @@ import datetime
 import marshal
 import os
 import time
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -16,13 +16,13 @@ from pelican.contents import Article
 
 from .articles import Hung, RevivedArticle
 from .environment import environment_digest, environment_files, files_digest
-from .files import UNSURE, Files, Stamp, digest, is_settled, scan, stamp
+from .files import UNSURE, Files, Stamp, changed_ns, digest, is_settled, scan, stamp
 from .jobs import outlives_the_environment
 from .outputs import left_behind
 from .prints import Prints
-from .state import State, Table
+from .state import State, Table, key_in, stamp_in
 from .store import Store
-from .workers import Later, cores, wanted
+from .workers import Later, OnCall, cores, wanted
 
 logger = getLogger(__name__)
 
@@ -53,17 +53,30 @@ renewing = Signal(
 )
 
 
-def _look(settings: Any) -> tuple[dict[str, Stamp], dict[str, str]]:
+helping = Signal(
+    "sent with the settings when a build that follows another one begins. Who hears it may return an `OnCall`: a process "
+    "that is to help later, and is alerted if an input has come or changed"
+)
+
+
+def _look(
+    settings: Any, saved_ns: int, helpers: Sequence[OnCall[Any]]
+) -> tuple[dict[str, Stamp], dict[str, str]]:
     """The inputs, and the files of the environment with the places where they stand."""
-    return _look_at_inputs(settings), dict(environment_files(settings))
+    inputs = {}
+    for name, seen in _inputs(settings):
+        inputs[name] = seen
+        if helpers and seen and changed_ns(seen) > saved_ns:
+            for helper in helpers:
+                helper.alert()
+            helpers = ()
+    return inputs, dict(environment_files(settings))
 
 
-def _look_at_inputs(settings: Any) -> dict[str, Stamp]:
-    return {
-        f"{name}/{file}": seen
-        for name, setting in _INPUTS.items()
-        for file, seen in scan(os.path.abspath(settings[setting]))
-    }
+def _inputs(settings: Any) -> Iterator[tuple[str, Stamp]]:
+    for name, setting in _INPUTS.items():
+        for file, seen in scan(os.path.abspath(settings[setting])):
+            yield f"{name}/{file}", seen
 
 
 @dataclass
@@ -84,7 +97,7 @@ class Build:
     """When the inputs were looked at."""
     environment: dict[str, str]
     """The files of the environment, and where they stand."""
-    scout: tuple[Later[dict[str, Stamp]], Callable[[bytes], object]] | None
+    scout: OnCall[dict[str, Stamp]] | None
     """Of a build that will pause: looks at the files of the site once more, when it is called."""
     prints: Prints = field(default_factory=Prints)
     ahead: list[datetime.datetime] = field(default_factory=list)
@@ -126,16 +139,17 @@ class Build:
     def start(cls, settings: Any, store: Store) -> "Build":
         """Load what the last build knew; trust none of it if the environment is another one."""
         root, coding = os.path.abspath(settings["OUTPUT_PATH"]), (marshal.dumps, marshal.loads)
-        began, looked = time.time_ns(), Later(lambda: _look(settings), *coding)
-        output = Later(lambda: dict(scan(root)), *coding)
-        scout = (
-            Later.on_call(lambda _: dict(scan(root)), *coding) if settings.get("FASTBUILD_PAUSE") else None
-        )
+        saved = store.saved_ns()
+        helpers = [made for _, made in helping.send(settings) if made] if saved else []
+        began, looked = time.time_ns(), Later(lambda: _look(settings, saved, helpers), *coding)
+        output = Later(lambda: (os.nice(15), dict(scan(root)))[1], *coding)
+        scout = OnCall(lambda _: dict(scan(root)), *coding) if settings.get("FASTBUILD_PAUSE") else None
         state = store.load()
         inputs, paths = looked.result()
         files = Files(state.files, inputs)
         now = settings.get("FASTBUILD_NOW") or datetime.datetime.now(datetime.UTC)
         build = cls(settings, store, state, output, inputs, files, wanted(settings), now, began, paths, scout)
+        build.children += helpers
         environment = environment_digest(settings, files, paths)
         if state.environment != environment:
             if state.environment:
@@ -156,9 +170,9 @@ class Build:
         ):
             table.clear()
         self.store.forget_fragments()
-        for name, (key, *known) in state.outputs.items():
-            if key and not outlives_the_environment(key):
-                dict.__setitem__(state.outputs, name, (b"", *known))
+        for name, output in state.outputs.items():
+            if (key := key_in(output)) and not outlives_the_environment(key):
+                dict.__setitem__(state.outputs, name, output.removesuffix(key))
                 state.outputs.touched.add(name)
 
     def prepare(self) -> None:
@@ -184,9 +198,9 @@ class Build:
         Only articles whose text is all that has changed: everything else may have been used already.
         """
         assert self.scout is not None
-        self.output, go = self.scout
-        go(b"")  # first, since it looks while we do
-        self.began_ns, inputs = time.time_ns(), _look_at_inputs(self.settings)
+        self.output = self.scout
+        self.scout.call(b"")  # first, since it looks while we do
+        self.began_ns, inputs = time.time_ns(), dict(_inputs(self.settings))
         changed = [name for name, seen in inputs.items() if not seen or self.inputs.get(name) != seen]
         if inputs.keys() != self.inputs.keys() or not self.store.is_current():
             raise Behind
@@ -386,7 +400,7 @@ class Build:
         there = self.output.result()
         if len(there) > len(state.outputs) + len(state.copies) and left_behind(there):
             return False  # they are removed
-        written = ((name, output[2]) for name, output in state.outputs.items())
+        written = ((name, stamp_in(output)) for name, output in state.outputs.items())
         return all(seen and there.get(name) == seen for name, seen in (*written, *state.copies.items()))
 
     def finish(self) -> None:
@@ -403,7 +417,7 @@ class Build:
 
     def close(self) -> None:
         """Let go of files and children."""
-        for child in (self.output, self.scout and self.scout[0], self.foresight, *self.children):
+        for child in (self.output, self.scout, self.foresight, *self.children):
             if child:
                 child.forget()
         self.store.close()

@@ -12,6 +12,7 @@ from .files import digest, read
 from .jobs import DERIVED, Job
 from .outputs import Outputs, Written
 from .prints import Prints
+from .state import Output
 
 
 class Derivation(Protocol):
@@ -48,7 +49,7 @@ class DerivedJob:
 
     def key(self, prints: Prints) -> bytes:
         """See `Job`; the other file is there already."""
-        return self.key_of(self.site.known[self.source][1])
+        return self.key_of(Output.of(self.site.known[self.source]).digest)
 
     def key_of(self, source: bytes) -> bytes:
         """Its key, if `source` is the digest of the other file."""

@@ -44,6 +44,11 @@ def size(seen: Stamp) -> int:
     return int(_STAMP.unpack(seen)[0])
 
 
+def changed_ns(seen: Stamp) -> int:
+    """When a file was changed last, or came to its place, in nanoseconds since 1970."""
+    return int(_STAMP.unpack(seen)[2])
+
+
 def is_settled(seen: Stamp, now_ns: int) -> bool:
     """Whether a file that is touched after `now_ns` must have another stamp than this one."""
     _, mtime, ctime, _ = _STAMP.unpack(seen)

@@ -10,8 +10,8 @@ from . import apart
 from .build import Build
 from .files import Files
 from .jobs import MADE
-from .state import Group, State
-from .workers import Later, cores, wanted
+from .state import Group, State, key_in
+from .workers import OnCall, cores, wanted
 from .writer import FastWriter
 
 foreseen = Signal(
@@ -33,16 +33,16 @@ class Foresight:
 
     def __init__(self, settings: Any) -> None:
         self._settings = settings
-        self.planned, self._go = Later.on_call(self._plan, apart.dump, apart.load)
+        self.planned = OnCall(self._plan, apart.dump, apart.load)
         """`apart.Planned`, or None where that could not be told."""
         self.has_begun = False
 
     def begin(self, build: Build) -> None:
         """Plan what will be if the articles are gone that are gone for `build`."""
         outputs, groups = build.state.outputs.items(), build.state.groups.items()
-        made = {name: output for name, output in outputs if output[0].startswith(MADE)}
+        made = {name: output for name, output in outputs if key_in(output).startswith(MADE)}
         alone = {name: group for name, group in groups if not group[_BESIDE]}
-        self._go(marshal.dumps((list(build.gone), made, alone)))
+        self.planned.call(marshal.dumps((list(build.gone), made, alone)))
         self.has_begun = True
 
     def forget(self) -> None:

@@ -9,6 +9,7 @@ from .derived import DerivedJob
 from .jobs import UNKNOWN, Job, MadeJob, PageJob, Shared
 from .outputs import Outputs
 from .prints import TracedPrints, Unknown
+from .state import key_in
 
 
 class Keys:
@@ -57,7 +58,7 @@ class Keys:
     def to_compare(self, job: Job) -> bytes:
         """The key of a file that was there after the last build; empty where it need not be known yet."""
         output = self.site.known.get(job.name)
-        return UNKNOWN if output is None or not output[0] else self.of(job)
+        return UNKNOWN if output is None or not key_in(output) else self.of(job)
 
     # -- articles whose keys are made of others, too
 

@@ -4,19 +4,16 @@ import os
 import shutil
 from collections.abc import Callable, Collection, Iterable, Set
 from itertools import compress
-from operator import eq, itemgetter
+from operator import eq
 from pathlib import Path
 
 from .files import UNSURE, Known, Stamp, digest, read, remember, short, size, stamp
-from .state import Output, State
+from .state import Output, State, key_in, stamp_in
 
 _TEMPORARY = ".fastbuild-new"
 
 _AHEAD = ".fastbuild-ahead"
 """A folder for files that processes make before it is known whether they will take a place."""
-
-_STAMPED = Output._fields.index("stamp")
-_STAMP = itemgetter(_STAMPED)
 
 Written = tuple[str, bytes, bool, Stamp, bytes]
 """A file: its name and key, whether it had to be written, and what is to be remembered of it (`Known`)."""
@@ -58,7 +55,7 @@ class Outputs:
 
     def trust(self) -> None:
         """Take all files for what the last build has left, without a look."""
-        self._there = {name: output[_STAMPED] for name, output in self.known.items()}
+        self._there = {name: stamp_in(output) for name, output in self.known.items()}
         self._same = set(self.known)
 
     def look_again(self) -> None:
@@ -70,7 +67,7 @@ class Outputs:
         """The files that nobody has touched since the last build wrote them, as their stamps tell."""
         if self._same is None:
             there = self.there
-            stamps = map(_STAMP, self.known.values())
+            stamps = map(stamp_in, self.known.values())
             self._same = set(compress(self.known, map(eq, stamps, map(there.get, self.known))))
             if UNSURE in there.values():
                 self._same.difference_update([name for name, seen in there.items() if seen == UNSURE])
@@ -87,18 +84,18 @@ class Outputs:
         output, seen = self.known.get(name), self.there.get(name)
         if output is None or seen is None:
             return False
-        key, written, _ = output
+        key, written, _ = Output.of(output)
         path = os.path.join(self.root, name)
         known = remember(path, read(path), seen)  # a checkout elsewhere has other stamps
         if known.digest != written:
             return False
-        self.known[name] = tuple(Output(key, known.digest, known.stamp))
+        self.known[name] = Output(key, known.digest, known.stamp).packed()
         return True
 
     def is_done(self, name: str, key: bytes) -> bool:
         """Whether the file that the last build wrote shows the same, and is there untouched."""
         output = self.known.get(name)
-        return bool(output and key and key == output[0] and self.is_untouched(name))
+        return bool(output and key and key == key_in(output) and self.is_untouched(name))
 
     # -- writing
 
@@ -130,7 +127,7 @@ class Outputs:
 
     def accept(self, name: str, path: str, made: bytes) -> tuple[Known, bool]:
         """As `put`, of a file that is to be replaced, by one that another process has put ahead."""
-        _, written, seen = self.known[name]
+        _, written, seen = Output.of(self.known[name])
         if written == made and self.is_untouched(name):
             return Known(seen, made), False
         self._ahead[name] = path
@@ -163,7 +160,7 @@ class Outputs:
         elif written:
             self.changed += 1
         self.same.discard(name)
-        after = tuple(Output(key, known.digest, known.stamp))
+        after = Output(key, known.digest, known.stamp).packed()
         if self.known.get(name) != after:
             self.known[name] = after
 

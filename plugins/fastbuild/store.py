@@ -81,6 +81,13 @@ class Store:
         state.settle()
         return state
 
+    def saved_ns(self) -> int:
+        """When the last state was saved, in nanoseconds since 1970; 0 where there is none."""
+        try:
+            return os.stat(self.path).st_mtime_ns
+        except FileNotFoundError:
+            return 0
+
     def _load(self) -> State:
         with open(self.path, "rb") as file:
             stat = os.fstat(file.fileno())
@@ -148,7 +155,7 @@ class Store:
             names.update(filter(None, said.decode().split("\0")))
         self._known_names = names
         for name in names - state.outputs.keys() - state.copies.keys():
-            state.outputs[name] = tuple(Output(b"", b"", b""))
+            state.outputs[name] = Output(b"", b"", b"").packed()
 
     # -- saving
 

@@ -1,15 +1,19 @@
 """What a template can see, found in its own syntax tree and those of all that it extends, includes and imports."""
 
 from collections import Counter, defaultdict
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from types import BuiltinFunctionType, FunctionType, MethodType
-from typing import Any
+from typing import Any, NamedTuple
 
 import jinja2.ext
 from jinja2 import Environment, Template, meta, nodes
+from jinja2.compiler import CodeGenerator, Frame
+from jinja2.idtracking import VAR_LOAD_RESOLVE
 from jinja2.runtime import Context, Macro
 from jinja2.utils import _PassArg
+
+from .files import digest, read
 
 LENGTH = "|length"
 """Among the parts of a value that a template reads: how many there are in it."""
@@ -63,51 +67,125 @@ class Sights:
         return self._known[name]
 
     def _look(self, name: str) -> Sight:
-        loader = self.environment.loader
-        assert loader is not None
-        tree = self.environment.parse(loader.get_source(self.environment, name)[0])
-        names = frozenset(meta.find_undeclared_variables(tree) - {"fragment"})
-        sight = Sight(names, {name: seen for name, seen in _parts(tree).items() if name in names})
-        if self._is_given_the_context(tree):
-            sight |= Sight(frozenset({EVERYTHING}))
-        for other in meta.find_referenced_templates(tree):
-            sight |= self.of(other) if other is not None else Sight(frozenset({EVERYTHING}))
-        for call in tree.find_all(nodes.Call):
-            if isinstance(call.node, nodes.Name) and call.node.name == "fragment":
-                sight |= self._fragment(call)
+        told = self._told(name)
+        undeclared = frozenset(told.resolved) - self.environment.globals.keys() - {"fragment"}
+        names, parts = set(undeclared), {name: told.parts[name] for name in told.parts.keys() & undeclared}
+        if None in told.others or None in told.fragments or self._is_given_the_context(told):
+            names.add(EVERYTHING)
+        alike = frozenset(fragment[0] for fragment in told.fragments if fragment and not fragment[1])
+        sight = Sight(frozenset(names), parts, alike)
+        for other in filter(None, told.others):
+            sight |= self.of(other)
+        for fragment, given in filter(None, told.fragments):
+            if given:  # it is seen like an include
+                sight |= self.of(fragment).without(given)
         return sight
 
-    def _fragment(self, call: nodes.Call) -> Sight:
-        """`fragment("name")` is the same everywhere; one with values is seen like an include."""
-        name = call.args[0].value if call.args and isinstance(call.args[0], nodes.Const) else None
-        if name is None or call.dyn_args or call.dyn_kwargs:
-            return Sight(frozenset({EVERYTHING}))
-        if not call.kwargs:
-            return Sight(fragments=frozenset({name}))
-        inner = self.of(name)
-        return inner.without({keyword.key for keyword in call.kwargs})
+    def _told(self, name: str) -> "Told":
+        """What its compiled form says; of one that other code has compiled, what its text does."""
+        environment, loader = self.environment, self.environment.loader
+        assert loader is not None
+        version, *told = environment.get_template(name).root_render_func.__globals__.get(_TOLD, ("",))
+        if version == _VERSION:
+            return Told(*told)
+        tree = environment.parse(loader.get_source(environment, name)[0])
+        return _told(tree)._replace(resolved=tuple(meta.find_undeclared_variables(tree)))
 
-    def _is_given_the_context(self, tree: nodes.Template) -> bool:
-        """Whether a function, filter or test that is used here takes the whole context as an argument."""
-        env = self.environment
-        used = [
-            *(env.filters.get(node.name) for node in tree.find_all(nodes.Filter)),
-            *(env.tests.get(node.name) for node in tree.find_all(nodes.Test)),
-            *(env.globals.get(node.name) for node in tree.find_all(nodes.Name) if node.ctx == "load"),
-        ]
-        return any(_takes_context(function) for function in used if function is not None)
+    def _is_given_the_context(self, told: "Told") -> bool:
+        """Whether a function, filter or test that is used there takes the whole context as an argument."""
+        known = self.environment
+        used = ((known.filters, told.filters), (known.tests, told.tests), (known.globals, told.names))
+        functions = (of[name] for of, names in used for name in names if of.get(name) is not None)
+        return any(map(_takes_context, functions))
 
 
-def _parts(tree: nodes.Template) -> dict[str, frozenset[str]]:
+class Told(NamedTuple):
+    """What the text of a template says of what it sees, whatever there is in its environment."""
+
+    parts: dict[str, frozenset[str]]
+    """See `Sight`."""
+    others: tuple[str | None, ...]
+    """Templates that it is made of; None for one whose name is computed."""
+    fragments: tuple[tuple[str, tuple[str, ...]] | None, ...]
+    """Those that it shows as fragments, and the names of what these are given; None for what cannot be known."""
+    filters: tuple[str, ...]
+    tests: tuple[str, ...]
+    names: tuple[str, ...]
+    """All that are read."""
+    resolved: tuple[str, ...] = ()
+    """Those that it does not define itself."""
+
+
+class TellingGenerator(CodeGenerator):
+    """Compiles as Jinja does, and adds what it has seen by the way.
+
+    To parse and go through a template once more takes as long as to compile it. What is compiled outlives the state.
+    """
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self._resolved: set[str] = set()
+
+    def enter_frame(self, frame: Frame) -> None:
+        """As `meta.find_undeclared_variables` does."""
+        super().enter_frame(frame)
+        loads = frame.symbols.loads.values()
+        self._resolved.update(name for action, name in loads if action == VAR_LOAD_RESOLVE and name)
+
+    def visit_Template(self, node: nodes.Template, frame: Frame | None = None) -> None:
+        """All of it."""
+        told = _told(node)  # before anything in it is made simpler
+        super().visit_Template(node, frame)
+        self.writeline(f"{_TOLD} = {(_VERSION, *told._replace(resolved=tuple(sorted(self._resolved))))!r}")
+
+
+_TOLD = "fastbuild_told"
+"""The name in compiled templates of the version of this code, and `Told`."""
+
+_VERSION = digest(read(__file__)).hex()
+
+
+def _told(tree: nodes.Template) -> Told:
+    """All but the names that are resolved."""
+    found: defaultdict[type, list[Any]] = defaultdict(list)
+    for node in tree.find_all((nodes.Call, nodes.Filter, nodes.Getattr, nodes.Name, nodes.Test)):
+        found[type(node)].append(node)
+    return Told(
+        _parts(found[nodes.Getattr], found[nodes.Filter], found[nodes.Name]),
+        tuple(meta.find_referenced_templates(tree)),
+        tuple(_fragments(found[nodes.Call])),
+        _sorted(node.name for node in found[nodes.Filter]),
+        _sorted(node.name for node in found[nodes.Test]),
+        _sorted(node.name for node in found[nodes.Name] if node.ctx == "load"),
+    )
+
+
+def _sorted(names: Iterable[str]) -> tuple[str, ...]:
+    return tuple(sorted(set(names)))
+
+
+def _fragments(calls: Iterable[nodes.Call]) -> Iterator[tuple[str, tuple[str, ...]] | None]:
+    for call in calls:
+        if isinstance(call.node, nodes.Name) and call.node.name == "fragment":
+            name = call.args[0].value if call.args and isinstance(call.args[0], nodes.Const) else None
+            if name is None or call.dyn_args or call.dyn_kwargs:
+                yield None
+            else:
+                yield name, tuple(keyword.key for keyword in call.kwargs)
+
+
+def _parts(
+    attributes: Iterable[nodes.Getattr], filters: Iterable[nodes.Filter], names: Iterable[nodes.Name]
+) -> dict[str, frozenset[str]]:
     """Names that stand nowhere but before an attribute or `|length`, with what is read of them."""
     seen: defaultdict[str, list[str]] = defaultdict(list)
-    for node in tree.find_all(nodes.Getattr):
+    for node in attributes:
         if isinstance(node.node, nodes.Name):
             seen[node.node.name].append(node.attr)
-    for filtered in tree.find_all(nodes.Filter):
+    for filtered in filters:
         if isinstance(filtered.node, nodes.Name) and filtered.name in {"length", "count"}:
             seen[filtered.node.name].append(LENGTH)
-    used = Counter(node.name for node in tree.find_all(nodes.Name))
+    used = Counter(node.name for node in names)
     return {name: frozenset(parts) for name, parts in seen.items() if used[name] == len(parts)}
 
 

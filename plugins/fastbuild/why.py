@@ -7,7 +7,7 @@ from typing import Any, NamedTuple
 from .derived import DerivedJob
 from .files import read
 from .jobs import PART, UNKNOWN, Job, MadeJob, PageJob
-from .state import Output
+from .state import Output, key_in
 
 
 class Reason(NamedTuple):
@@ -65,13 +65,14 @@ class Why:
         site = self.writer.site
         other = Why(self.writer, job.source)
         other.before(jobs, keys)
-        known = site.known.get(self.name)
+        packed = site.known.get(self.name)
+        known = Output.of(packed) if packed else None
         is_there = self.name in site.there
         state = "same" if site.is_untouched(self.name) else "touched" if is_there else "lost"
-        self.derived = other, known[0] if known else UNKNOWN, state if known and known[1] else "new"
+        self.derived = other, known.key if known else UNKNOWN, state if known and known.digest else "new"
 
     def _reasons_derived(self, other: "Why", before: bytes, state: str) -> Iterator[Reason]:
-        _, made_of, source = _parts(self.writer.site.known[self.name][0])
+        _, made_of, source = _parts(key_in(self.writer.site.known[self.name]))
         if state == "new" or len(_parts(before)) != 3:
             yield Reason("new")
             return
@@ -87,7 +88,7 @@ class Why:
     def _reasons(self, job: Job, key: bytes) -> Iterator[Reason]:
         build = self.writer.build
         known = self.writer.site.known.get(self.name)
-        output = Output(*known) if known else None
+        output = Output.of(known) if known else None
         if output is None or not output.digest:
             yield Reason("new")
         elif isinstance(job, MadeJob) and output.key not in (UNKNOWN, key):

@@ -48,43 +48,6 @@ class Later(Generic[T]):
     ) -> None:
         self._work, self._load = work, load
         self._child = _start(lambda _: work(), 0, dump) if cores() > 1 else None
-        self._go: int | None = None
-        """By which a child is called that waits."""
-
-    @classmethod
-    def on_call(
-        cls, work: Callable[[bytes], T], dump: Callable[[T], bytes], load: Callable[[bytes], T]
-    ) -> "tuple[Later[T], Callable[[bytes], object]]":
-        """A child that begins when the function that is returned is called, once, with what it is to know.
-
-        Started early, it shares less memory with the parent: what a parent changes while it has children is copied.
-        """
-        wait, go = os.pipe()
-        told = list[bytes]()  # where there is no child
-
-        def first_wait() -> T:
-            if told:
-                return work(told[0])
-            os.close(go)
-            with os.fdopen(wait, "rb") as pipe:
-                length = pipe.read(_LENGTH)
-                if not length:
-                    os._exit(0)  # the parent has ended
-                return work(pipe.read(int.from_bytes(length, "little")))
-
-        later = cls(first_wait, dump, load)
-        os.close(wait)
-        later._go = go
-
-        def call(data: bytes) -> None:
-            later._go = None
-            with os.fdopen(go, "wb") as pipe:
-                if later._child:
-                    pipe.write(len(data).to_bytes(_LENGTH, "little") + data)
-                else:
-                    told.append(data)
-
-        return later, call
 
     def is_ready(self) -> bool:
         """Whether the child is through with it: its result is there, or it has ended without one."""
@@ -103,13 +66,64 @@ class Later(Generic[T]):
 
     def forget(self) -> None:
         """End the child if nobody has asked for its result."""
-        if self._go is not None:
-            os.close(self._go)
-            self._go = None
         if self._child:
             os.close(self._child[1])
             _end(self._child[0])
             self._child = None
+
+
+class OnCall(Later[T]):
+    """A child that begins when it is called, and is told then what it has to know.
+
+    Started early, it shares less memory with the parent: what a parent changes while it has children is copied.
+    """
+
+    def __init__(
+        self,
+        work: Callable[[bytes], T],
+        dump: Callable[[T], bytes] = pickle.dumps,
+        load: Callable[[bytes], T] = pickle.loads,
+        get_ready: Callable[[], object] = lambda: None,
+    ) -> None:
+        self._told = b""
+        """By the call, where there is no child."""
+        wait, self._go = os.pipe()
+
+        def wait_first() -> T:
+            if not self._child_waits:
+                return work(self._told)
+            os.close(self._go)
+            with os.fdopen(wait, "rb") as pipe:
+                while (length := pipe.read(_LENGTH)) == _ALERT:
+                    get_ready()
+                if not length:
+                    os._exit(0)  # the parent has ended
+                return work(pipe.read(int.from_bytes(length, "little")))
+
+        self._child_waits = cores() > 1
+        super().__init__(wait_first, dump, load)
+        os.close(wait)
+
+    def alert(self) -> None:
+        """It will be called, most likely: whoever knows first, a child of the same parent perhaps, may say so once."""
+        if self._child:
+            os.write(self._go, _ALERT)
+
+    def call(self, told: bytes) -> None:
+        """Have it begin. Once."""
+        go, self._go = self._go, -1
+        with os.fdopen(go, "wb") as pipe:
+            if self._child:
+                pipe.write(len(told).to_bytes(_LENGTH, "little") + told)
+            else:
+                self._told = told
+
+    def forget(self) -> None:
+        """See `Later`; a child that was not called ends, too."""
+        if self._go >= 0:
+            os.close(self._go)
+            self._go = -1
+        super().forget()
 
 
 def share(
@@ -176,6 +190,9 @@ class Runs:
 
 _LENGTH = 8
 """Bytes that tell how long a message is."""
+
+_ALERT = b"\xff" * _LENGTH
+"""In the place of them: there will be one."""
 
 RUN = 16
 """Numbers in a run; fewer where there are few, so that no process waits long for another one's last run."""

@@ -23,6 +23,7 @@ from .jobs import GIVEN, UNKNOWN, FeedJob, Job, MadeJob, PageJob, Shared, Shared
 from .keys import Keys
 from .outputs import Outputs
 from .rendering import Rendering
+from .state import key_in
 from .templates import Sight, Sights
 from .why import Reason, Why
 
@@ -175,7 +176,7 @@ class FastWriter(Writer):  # type: ignore[misc]
         if not names or not beside or self.build.changes is None or self.watched:
             return set()
         same, known = self.site.same, self.site.known
-        kept = [name for name in names if name in same and known[name][0].startswith(beside)]
+        kept = [name for name in names if name in same and key_in(known[name]).startswith(beside)]
         self.groups.note(*kept)
         return self.claims.all(kept)
 

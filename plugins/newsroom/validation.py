@@ -13,12 +13,17 @@ _adapters: dict[type, TypeAdapter[Any]] = {}
 
 def validated(model: type, data: Any, context: Any) -> tuple[Any, list[Any]]:
     """What `data` says, as `model`; or None, and all that is wrong with it, as pydantic tells it."""
-    if model not in _adapters:
-        _adapters[model] = TypeAdapter(model)
     try:
-        return _adapters[model].validate_python(data, context=context), []
+        return adapter(model).validate_python(data, context=context), []
     except ValidationError as failure:
         return None, failure.errors(include_url=False)
+
+
+def adapter(model: type) -> TypeAdapter[Any]:
+    """What validates data as `model`."""
+    if model not in _adapters:
+        _adapters[model] = TypeAdapter(model)
+    return _adapters[model]
 
 
 def schema(model: Any, handler: GetCoreSchemaHandler) -> CoreSchema:

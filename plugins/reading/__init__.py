@@ -10,8 +10,11 @@ from urllib.parse import urlsplit
 from pelican import signals
 
 from plugins.checks import checked as content_checked
-from plugins.fastbuild.build import Build, renewing
+from plugins.fastbuild.build import Build, helping, renewing
+from plugins.fastbuild.workers import cores
+from plugins.sources.folders import FOLDERS
 
+from .ahead import ReadAhead
 from .links import Links
 from .qr import qr_code
 from .reader import ManuscriptReader
@@ -32,9 +35,16 @@ def _split_siteurl(pelican: Any) -> None:
     pelican.settings["SITEURL"] = address.path.rstrip("/")
 
 
-def _check_first(pelican: Any) -> None:
-    """Runs before each build; Pelican asks for generators once a run, before it reads or writes anything."""
-    _check(pelican.settings)
+def _ask_first(pelican: Any) -> None:
+    """Pelican asks for generators once a run, before it makes any. Which manuscripts have changed is known by now."""
+    settings = pelican.settings
+    settings.pop("CHECKED", None)
+    build: Build = settings["FASTBUILD"]
+    ahead = _read_ahead(build)
+    if ahead and _DATA in build.memory:
+        files = build.names(FOLDERS) or ()
+        changed = sorted(file for file in files if file.endswith(".md") and file not in build.memory)
+        ahead.ask_for(changed, build.memory[_DATA])
 
 
 def _check_again(settings: Any, paths: list[str]) -> None:
@@ -43,13 +53,23 @@ def _check_again(settings: Any, paths: list[str]) -> None:
     _check(settings)
 
 
+def _start_to_read_ahead(settings: Any) -> ReadAhead | None:
+    """Not where builds wait for changes: these have all that it takes in memory."""
+    if settings.get("FASTBUILD_PAUSE") or cores() == 1:
+        return None
+    return ReadAhead(Path(settings["PATH"]))
+
+
+def _read_ahead(build: Build) -> ReadAhead | None:
+    return next((child for child in build.children if isinstance(child, ReadAhead)), None)
+
+
 def _check(settings: Any) -> None:
     from plugins.checks.report import (  # not needed by a build before which nothing has changed
         left_out,
         report,
     )
     from plugins.checks.run import check_content
-    from plugins.sources.folders import FOLDERS
 
     build: Build = settings["FASTBUILD"]  # knows what is as it was
     content = Path(settings["PATH"])
@@ -60,6 +80,7 @@ def _check(settings: Any) -> None:
         files=build.names(FOLDERS),
         originals=build.lasting_memory,
         data=_data(content, build.memory),
+        ahead=ahead.read if (ahead := _read_ahead(build)) else lambda _: None,
     )
     content_checked.send(settings, problems=checked.problems)
     if checked.problems or checked.exempted:
@@ -106,6 +127,12 @@ def _install(generator: Any) -> None:
     )
 
 
+def _check_first(readers: Any) -> None:
+    """Pelican makes readers with its generators, before it reads or writes anything."""
+    if "CHECKED" not in readers.settings:
+        _check(readers.settings)
+
+
 def _use_our_reader(readers: Any) -> None:
     readers.reader_classes["md"] = ManuscriptReader
 
@@ -118,8 +145,10 @@ def _forget_manuscripts(generators: Any) -> None:
 def register() -> None:
     """Called by Pelican."""
     signals.initialized.connect(_split_siteurl)
-    signals.get_generators.connect(_check_first)
+    signals.get_generators.connect(_ask_first)
     signals.generator_init.connect(_install)
+    signals.readers_init.connect(_check_first)
     signals.readers_init.connect(_use_our_reader)
     signals.all_generators_finalized.connect(_forget_manuscripts)
+    helping.connect(_start_to_read_ahead)
     renewing.connect(_check_again)

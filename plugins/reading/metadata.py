@@ -11,7 +11,7 @@ from plugins.newsroom.credits import signed
 from plugins.newsroom.filer import Filer
 from plugins.newsroom.picture import Picture
 from plugins.newsroom.text import unbroken
-from plugins.sources.manuscripts import Manuscript
+from plugins.sources.manuscript import Manuscript
 from plugins.sources.markup import excerpt, to_html
 
 

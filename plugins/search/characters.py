@@ -1,7 +1,9 @@
 """Characters as search sees them: one width, one case, simplified; `theme/static/js/search.js` does the same."""
 
 import unicodedata
-from functools import cache
+from itertools import chain
+
+from plugins.fastbuild.kept import Kept
 
 HAN = "\u3005\u3007\u3021-\u3029\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
 """Chinese characters, as a range for regular expressions."""
@@ -15,10 +17,31 @@ _OF_BOTH = {"著": "着", "覆": "复", "瞭": "了", "藉": "借"}
 leaves them as they are; search takes them for the others, as whoever types them may mean either."""
 
 
-@cache
+CHARACTERS = "characters"
+"""Where they are kept from build to build."""
+
+_simplified: dict[str, str] = {}
+
+
 def simplified() -> dict[str, str]:
     """Each traditional character of Unicode's first plane with the simplified one that OpenCC has for it, and `_OF_BOTH`."""
-    from opencc import OpenCC  # only where something is indexed
+    if not _simplified:
+        _simplified.update(_converted())
+    return _simplified
+
+
+def keep(kept: Kept) -> None:
+    """Use what an earlier build has found out, or keep it for later ones: OpenCC takes long to load."""
+    known = kept.load(CHARACTERS, "simplified")
+    if known is None:
+        kept.save(CHARACTERS, "simplified", "".join(chain.from_iterable(simplified().items())).encode())
+    elif not _simplified:
+        text = known.decode()
+        _simplified.update(zip(text[::2], text[1::2], strict=True))
+
+
+def _converted() -> dict[str, str]:
+    from opencc import OpenCC  # only where something is indexed, for the first time
 
     every = [chr(code) for code in (*range(0x3400, 0x4DC0), *range(0x4E00, 0xA000))]
     converted = OpenCC("t2s").convert("\n".join(every)).split("\n")  # one by one: no phrase spans lines

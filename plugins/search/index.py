@@ -25,9 +25,6 @@ LEAST_SLOTS = 128
 NEWEST_FILE, TEXTS = "newest.bin", "stories/"
 """The file of the newest stories, and the folder of those with the texts of all others."""
 
-CHARACTERS = "characters"
-"""Where characters are kept from build to build."""
-
 SCANNED = 4
 """Where in `newest.bin` the stories stand."""
 
@@ -57,7 +54,7 @@ class Index:
     """An index of `months`, from the oldest; a month without stories is not among them. `kept` holds what was made before."""
 
     def __init__(self, months: Sequence[Month], kept: Kept) -> None:
-        self.months, self._kept = months, kept
+        self.months = months
         self._ends = list(accumulate(len(month.articles) for month in months))
         self.stories = self._ends[-1] if months else 0
         self._slots = LEAST_SLOTS
@@ -128,17 +125,9 @@ class Index:
             numbers = [self._number(at, position) for _, at, a, b in spans for position in range(a, b)]
             newest = [list(record) for month, _, a, b in spans for record in self._records(month)[a:b]]
             month = self.months[0].number if self.months else 0
-            return packed([self.stories, month, self._slots, numbers, newest, self._usual()])
+            return packed([self.stories, month, self._slots, numbers, newest, pairs(usual=True)])
 
         return File(NEWEST_FILE, key, make)
-
-    def _usual(self) -> str:
-        """Usual characters that are traditional (`pairs`); kept, since OpenCC takes long to load."""
-        known = self._kept.load(CHARACTERS, "usual")
-        if known is None:
-            known = pairs(usual=True).encode()
-            self._kept.save(CHARACTERS, "usual", known)
-        return known.decode()
 
     def texts(self) -> Iterator[Texts]:
         """The texts of all stories but the newest, month by month."""

@@ -15,7 +15,8 @@ from plugins.fastbuild.foresight import Unforeseen
 from plugins.fastbuild.kept import Kept
 from plugins.fastbuild.workers import share
 
-from .index import CHARACTERS, File, Index
+from . import characters
+from .index import File, Index
 from .months import Month
 
 FOLDER = "search/index/"
@@ -41,6 +42,7 @@ def plan(build: Any, indexes: Mapping[str, Sequence[Month]]) -> None:
     """Plan all files. `indexes` are the months of each, by its folder."""
     known, every = kept(build.settings), list(chain(*indexes.values()))
     years = list[str]()
+    characters.keep(known)
     _keep([month for month in every if not month.is_kept()], build.workers)
     for folder, months in indexes.items():
         index = Index(months, known)
@@ -57,7 +59,7 @@ def plan(build: Any, indexes: Mapping[str, Sequence[Month]]) -> None:
         known.save(*_LAST, names)
     build.writer.write_made_group(FOLDER, _key(names, every), lambda: None)
     of_months = (name for month in every for name in (month.key, month.name))
-    known.trim([CHARACTERS, _LAST[0], *years, *of_months])
+    known.trim([characters.CHARACTERS, _LAST[0], *years, *of_months])
     Kept(_folder(build.settings)).trim([CODE.hex()])
 
 

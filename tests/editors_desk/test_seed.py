@@ -11,7 +11,7 @@ from plugins.desk.importing import main
 from plugins.newsroom.article import Article
 from plugins.newsroom.problem import Severity
 from plugins.newsroom.text import unbroken
-from plugins.sources.manuscripts import Manuscript
+from plugins.sources.manuscript import Manuscript
 from tests.desk import ROOT, Desk, manuscripts
 
 SEED = Path(__file__).parent / "pages" / "seed.txt"

@@ -163,7 +163,7 @@ def test_an_index_that_tells_of_more_text_than_there_is_is_not_copied(tmp_path: 
 def test_when_most_that_is_kept_is_shown_no_more_all_of_it_goes(tmp_path: Path) -> None:
     opened = Store({"CACHE_PATH": str(tmp_path), "OUTPUT_PATH": str(tmp_path / "output")})
     state = opened.load()
-    state.outputs["a.html"] = tuple(Output(b"", b"", b""))
+    state.outputs["a.html"] = Output(b"", b"", b"").packed()
 
     def save(*names: str) -> list[bool]:
         """Anew; whether fragments of these names are there."""

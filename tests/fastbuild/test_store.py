@@ -7,8 +7,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from plugins.fastbuild.files import UNSURE
 from plugins.fastbuild.pickles import dump
-from plugins.fastbuild.state import Output, Source, State
+from plugins.fastbuild.state import Output, Source, State, key_in, stamp_in
 from plugins.fastbuild.store import _HEAD, _UNWRITTEN, Store
 from plugins.fastbuild.workers import share
 
@@ -120,7 +121,7 @@ def test_the_names_of_all_files_are_known_without_the_state(
         now.begin(files["made"] - state.outputs.keys(), state)
         there |= files["made"]
         if not is_killed:
-            state.outputs.become({name: tuple(Output(b"key", b"", b"")) for name in files["made"]})
+            state.outputs.become({name: Output(b"key", b"", b"").packed() for name in files["made"]})
             state.copies.become(dict.fromkeys(files["copied"], b""))
             now.save(state)
             there = files["made"] | files["copied"]
@@ -131,3 +132,17 @@ def test_the_names_of_all_files_are_known_without_the_state(
     for path in (folder / "cache").glob("*.state"):
         path.unlink()
     assert set(store(folder).load().outputs) == there
+
+
+@given(
+    key=st.binary(),
+    digest=st.just(b"") | st.binary(min_size=16, max_size=16).filter(any),
+    stamp=st.just(UNSURE) | st.binary(min_size=32, max_size=32).filter(any),
+)
+def test_what_is_known_of_a_file_is_the_same_when_it_was_packed(
+    key: bytes, digest: bytes, stamp: bytes
+) -> None:
+    output = Output(key, digest, stamp)
+    assert Output.of(output.packed()) == output
+    assert key_in(output.packed()) == key
+    assert (stamp_in(output.packed()) == stamp) is bool(stamp)

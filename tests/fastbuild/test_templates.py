@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Callable
 from contextlib import nullcontext
+from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
 
@@ -18,10 +19,22 @@ from jinja2 import (
     pass_environment,
     pass_eval_context,
 )
+from jinja2.compiler import CodeGenerator
 from jinja2.runtime import Context
+from pelican import signals
 
+from plugins.fastbuild import templates
 from plugins.fastbuild.shortcuts import shortcuts
-from plugins.fastbuild.templates import FastContext, globals_of, render
+from plugins.fastbuild.templates import (
+    EVERYTHING,
+    FastContext,
+    Sights,
+    TellingGenerator,
+    globals_of,
+    render,
+)
+
+from .newsroom import Site
 
 
 @pass_context
@@ -192,3 +205,66 @@ def test_a_failure_in_a_template_tells_its_line() -> None:
         render(environment.get_template("page"), {})
     at = raised.traceback[-1]
     assert (str(at.path), at.lineno + 1) == ("<template>", 3)
+
+
+TEMPLATES = {
+    "plain": "{{ a }}{{ b.c }}{{ b.d }}{{ e|length }}{% for f in g %}{{ f.h }}{{ f }}{% endfor %}{{ f }}",
+    "macros": "{% macro m(x, y=z) %}{{ x }}{{ y }}{{ w }}{% endmacro %}{{ m(1) }}{% set v = u %}{{ v }}",
+    "made of others": "{% extends 'plain' %}{% import 'macros' as n %}{% block p %}{% include 'plain' %}{% endblock %}",
+    "of a computed one": "{% include q %}",
+    "fragments": "{{ fragment('plain') }}{{ fragment('macros', w=1, u=r) }}",
+    "a computed fragment": "{{ fragment(q) }}",
+    "given the context": "{{ 'x'|of_context }}",
+    "calls one that is": "{{ seen('x') }}",
+    "not any more": "{{ 'x'|upper }}{% if a is defined %}{{ 1 + 2 }}{% endif %}",
+}
+
+
+def _environment(**changes: Any) -> Environment:
+    environment = Environment(loader=DictLoader(TEMPLATES))
+    environment.filters["of_context"] = environment.globals["seen"] = of_context
+    for name, value in changes.items():
+        setattr(environment, name, value)
+    return environment
+
+
+@pytest.mark.parametrize("name", TEMPLATES)
+def test_a_compiled_template_tells_what_its_text_says(name: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    by_its_text = Sights(_environment(), {}).of(name)
+    telling = _environment(code_generator_class=TellingGenerator)
+    with monkeypatch.context() as patch:
+        patch.setattr(telling, "parse", None)  # it need not be parsed
+        assert Sights(telling, {}).of(name) == by_its_text
+    monkeypatch.setattr(templates, "_VERSION", "another")
+    assert Sights(telling, {}).of(name) == by_its_text
+
+
+def test_what_is_compiled_is_understood_by_the_environment_of_now() -> None:
+    telling = _environment(code_generator_class=TellingGenerator)
+    assert EVERYTHING in Sights(telling, {}).of("calls one that is").names
+    telling.globals["seen"] = str.upper
+    assert EVERYTHING not in Sights(telling, {}).of("calls one that is").names
+    telling.globals["a"] = 1
+    assert "a" not in Sights(telling, {}).of("not any more").names
+    del telling.globals["a"]
+    assert "a" in Sights(telling, {}).of("not any more").names
+
+
+def test_templates_of_the_theme_tell_what_their_texts_say(tmp_path: Path) -> None:
+    environments: list[Environment] = []
+
+    def note(generator: Any) -> None:
+        environments.append(generator.env)
+
+    site = Site(tmp_path)
+    site.story("story-a")
+    with signals.generator_init.connected_to(note):
+        site.incremental()
+    telling = environments[0]
+    names = [name for name in telling.list_templates() if name.startswith("!theme/")]
+    quiet = telling.overlay()
+    quiet.code_generator_class, quiet.bytecode_cache = CodeGenerator, None
+    assert len(names) > 30
+    assert {name: Sights(telling, {}).of(name) for name in names} == {
+        name: Sights(quiet, {}).of(name) for name in names
+    }

@@ -9,12 +9,13 @@ import time
 from collections.abc import Iterator
 from contextlib import ExitStack
 from itertools import chain
+from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from plugins.fastbuild.workers import Later, Runs, cores, share
+from plugins.fastbuild.workers import OnCall, Runs, cores, share
 from tests.desk import ROOT
 
 
@@ -42,17 +43,17 @@ def test_a_process_begins_with_its_own_part_and_helps_with_the_others() -> None:
 
 
 def test_a_child_begins_when_it_is_called_and_is_told_what_it_has_to_know() -> None:
-    later, call = Later.on_call(lambda told: told[::-1], bytes, bytes)
+    later = OnCall(lambda told: told[::-1], bytes, bytes)
     assert not later.is_ready()
     told = bytes(range(256)) * 1000  # more than a pipe holds
-    call(told)
+    later.call(told)
     assert later.result() == told[::-1]
 
 
 @pytest.mark.skipif(cores() == 1, reason="one core has no children")
 def test_a_child_that_is_not_called_ends_when_it_is_forgotten_and_leaves_nothing_open() -> None:
     before = os.listdir("/dev/fd")
-    later, _ = Later.on_call(lambda told: told, bytes, bytes)
+    later = OnCall(lambda told: told, bytes, bytes)
     assert later._child
     process = later._child[0]
     later.forget()
@@ -81,9 +82,9 @@ def many_files() -> Iterator[None]:
 def test_who_asks_whether_there_is_a_result_is_told_in_a_process_that_has_many_files_open(
     has_to_be_called: bool,
 ) -> None:
-    later, call = Later.on_call(bytes, bytes, bytes)
+    later = OnCall(bytes, bytes, bytes)
     if has_to_be_called:
-        call(b"done")
+        later.call(b"done")
         late = time.monotonic() + 30
         while not later.is_ready() and time.monotonic() < late and cores() > 1:
             time.sleep(0.01)
@@ -133,3 +134,17 @@ def test_a_child_ends_soon_when_its_parent_is_killed() -> None:
     os.kill(int(parent.stdout.readline()), 0)  # it is there
     parent.send_signal(signal.SIGKILL)
     parent.communicate(timeout=30)  # what both write to ends with the last of them
+
+
+@pytest.mark.skipif(cores() == 1, reason="one core has no children")
+def test_a_child_that_is_alerted_gets_ready_before_it_is_called(tmp_path: Path) -> None:
+    ready = tmp_path / "ready"
+    later = OnCall(lambda told: told + str(ready.exists()).encode(), bytes, bytes, get_ready=ready.touch)
+    later.alert()
+    late = time.monotonic() + 30
+    while not ready.exists() and time.monotonic() < late:
+        time.sleep(0.01)
+    assert ready.exists()
+    assert not later.is_ready()
+    later.call(b"called: ")
+    assert later.result() == b"called: True"

@@ -1,11 +1,14 @@
 """Characters and terms, as the index has them."""
 
 import re
+from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from plugins.fastbuild.kept import Kept
+from plugins.search import characters
 from plugins.search.characters import fold, pairs, simplified
 from plugins.search.reading import plain
 from plugins.search.terms import SHARDS, facet, shard_of, terms, weighed
@@ -35,6 +38,17 @@ def test_every_traditional_character_is_told_to_the_script_once() -> None:
     assert dict(zip(told[::2], told[1::2], strict=True)) == simplified()
     assert len(told) == 2 * len(simplified())
     assert "乾" in pairs(usual=True)[::2]  # GB 2312 has it, and so has 干, which it is folded to
+
+
+def test_characters_that_a_build_has_kept_are_those_that_opencc_tells(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    known = dict(simplified())
+    characters.keep(Kept(tmp_path))
+    monkeypatch.setattr(characters, "_simplified", {})
+    monkeypatch.setattr(characters, "_converted", None)  # it is not asked again
+    characters.keep(Kept(tmp_path))
+    assert simplified() == known
 
 
 def test_a_text_is_found_by_its_characters_pairs_words_and_numbers() -> None:

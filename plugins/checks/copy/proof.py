@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from plugins.newsroom.prose import plain
 from plugins.newsroom.text import Lang, unbroken
-from plugins.sources.manuscripts import Manuscript
+from plugins.sources.manuscript import Manuscript
 
 
 class Proof(NamedTuple):
