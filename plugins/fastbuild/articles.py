@@ -274,8 +274,15 @@ def having(contents: Collection[Content], name: str) -> list[Content]:
 def let_go(values: Iterable[Any]) -> None:
     """Have values let go of what they can make again; those that can have a method `__fastbuild_unload__`."""
     for value in values:
-        if unload := getattr(type(value), "__fastbuild_unload__", None):
+        kind = type(value)
+        if kind not in _UNLOADS:
+            _UNLOADS[kind] = getattr(kind, "__fastbuild_unload__", None)
+        if unload := _UNLOADS[kind]:
             unload(value)
+
+
+_UNLOADS: dict[type, Callable[[Any], object] | None] = {}
+"""Those methods, or None: of each page several values are asked, of few types."""
 
 
 def source_key(article: Article) -> bytes:

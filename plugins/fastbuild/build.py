@@ -141,7 +141,7 @@ class Build:
         root, coding = os.path.abspath(settings["OUTPUT_PATH"]), (marshal.dumps, marshal.loads)
         saved = store.saved_ns()
         helpers = [made for _, made in helping.send(settings) if made] if saved else []
-        began, looked = time.time_ns(), Later(lambda: _look(settings, saved, helpers), *coding)
+        began, looked = time.time_ns(), Later(lambda: _look(settings, saved, helpers), *coding, bool(saved))
         output = Later(lambda: (os.nice(15), dict(scan(root)))[1], *coding)
         scout = OnCall(lambda _: dict(scan(root)), *coding) if settings.get("FASTBUILD_PAUSE") else None
         state = store.load()

@@ -117,6 +117,8 @@ class Files:
         self.used = {name: told for name, told in known.items() if told[0] and told[0] == seen.get(name)}
         """What holds of files now: at first of those that have not been touched since it was found out."""
         self._last: tuple[str, bytes] = "", b""
+        self._told = ""
+        """The file whose text was made of the bytes that its digest was."""
 
     def digest(self, path: str, name: str) -> bytes:
         """The digest of the file at `path`, remembered as `name`; of a missing file, an empty one."""
@@ -126,7 +128,7 @@ class Files:
             seen = self.seen.get(name) or stamp(os.stat(path))
             known = self.known.get(name)
             if known is None or known[0] != seen:
-                self._last = path, read(path)
+                self._last, self._told = (path, read(path)), ""
                 made = remember(path, self._last[1], seen)
                 known = made.stamp, made.digest
         except FileNotFoundError:
@@ -135,7 +137,9 @@ class Files:
         return known[1]
 
     def is_as_it_was(self, path: str, name: str) -> bool:
-        """Whether the file that `digest` was asked for still has these bytes."""
+        """Whether the file that `digest` was asked for has these bytes to whoever has read it since."""
+        if path == self._told:
+            return True
         before = self.used.get(name)
         if before is None:
             return False
@@ -146,6 +150,9 @@ class Files:
 
     def text(self, path: str) -> str:
         """The text of a file; the one whose digest was asked for last is not read again."""
-        data = self._last[1] if self._last[0] == path else read(path)
+        if self._last[0] == path:
+            self._told, data = self._last
+        else:
+            data = read(path)
         text = str(data, "utf-8").removeprefix("\ufeff")
         return text.replace("\r\n", "\n").replace("\r", "\n") if b"\r" in data else text

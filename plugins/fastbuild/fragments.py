@@ -32,7 +32,12 @@ class Fragments:
         """What it has put there."""
 
     def __call__(self, name: str, **values: Any) -> Any:
-        key = (name, *values, *map(_identity, values.values()))
+        if len(values) == 1:  # as nearly all are called
+            ((word, value),) = values.items()
+            kind = value.__class__
+            key: Any = (name, word, kind, value) if kind in _EQUAL else (name, word, id(value))
+        else:
+            key = (name, *values, *map(_identity, values.values()))
         known = self._made.get(key)
         if known is None:
             text = self._text(name, values)

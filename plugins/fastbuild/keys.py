@@ -21,6 +21,8 @@ class Keys:
         """Whether a plugin looks at each file that is written."""
         self._ahead: dict[str, tuple[bytes, set[int]]] = {}
         """By the names of pages: the parts of their keys that are their own, and the articles that these are made of."""
+        self._mixed: set[str] = set()
+        """The sources that were remembered (`remember`)."""
 
     def look_ahead(self, jobs: Iterable[Job | None]) -> None:
         """Make what can be made of keys before anything has changed."""
@@ -63,14 +65,17 @@ class Keys:
     # -- articles whose keys are made of others, too
 
     def mixed(self, articles: Iterable[Any]) -> Iterator[tuple[str, tuple[str, ...]]]:
-        """Their sources with those of the others, as far as this process has made their prints."""
+        """Their sources with those of the others, as far as this process has made their prints and they are not known."""
+        known, others_of = self._mixed, self.build.prints.others
         for article in articles:
-            if (others := self.build.prints.others(article)) and hasattr(article, "fastbuild_path"):
-                yield article.fastbuild_path, tuple(sorted(others))
+            path = article.__dict__.get("fastbuild_path")
+            if path is not None and path not in known and (others := others_of(article)):
+                yield path, tuple(sorted(others))
 
     def remember(self, mixed: Iterable[tuple[str, tuple[str, ...]]]) -> None:
         """What was found out about sources, by whichever process."""
         known = self.build.state.mixed
         for path, others in mixed:
+            self._mixed.add(path)
             if known.get(path) != others:
                 known[path] = others

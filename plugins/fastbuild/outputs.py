@@ -29,6 +29,7 @@ class Outputs:
 
     def __init__(self, root: str, state: State, look: Callable[[], dict[str, Stamp]]) -> None:
         self.root = os.path.abspath(root)
+        self._prefix = os.path.join(self.root, "")
         os.makedirs(self.root, exist_ok=True)
         self.state, self.known = state, state.outputs
         self._look = look
@@ -104,13 +105,13 @@ class Outputs:
 
         What readers see now stays until everything is rendered: the new file waits beside it.
         """
-        path = os.path.join(self.root, name)
+        path = f"{self._prefix}{name}"
         seen = self.there.get(name)
         if seen is not None and (not seen or size(seen) == len(data)) and read(path) == data:
             return remember(path, data, seen), False
         if seen is not None:
             path += _TEMPORARY
-        folder = os.path.dirname(path)
+        folder = path[: path.rindex("/")]
         if seen is None and folder not in self._folders:
             _make_folder(folder)
             self._folders.add(folder)

@@ -13,7 +13,7 @@ from enum import Enum
 from functools import partial
 from operator import itemgetter
 from pathlib import PurePath
-from types import BuiltinFunctionType, FunctionType, MethodType, ModuleType, SimpleNamespace
+from types import BuiltinFunctionType, FunctionType, MethodType, ModuleType, NoneType, SimpleNamespace
 from typing import Any, TypeVar
 from uuid import UUID
 
@@ -100,14 +100,18 @@ class Prints:
         if "fastbuild_source" not in content.__dict__:
             self._others_of[id(content)] = {ANY}
             return self._foreign(content, lambda other: self._foreign(other, _by_path))
-        said = self.source(content)
+        said, changes = [self.source(content)], content.fastbuild_changes()
         self._others = set()
-        for name, value in content.fastbuild_changes():
+        plain = [change for change in changes if type(change[1]) in _PLAIN_KINDS]
+        if plain and (known := _plain_data(plain)) is not None:
+            said.append(b"\0\0%d:%s" % (len(known), known))
+            changes = [change for change in changes if type(change[1]) not in _PLAIN_KINDS]
+        for name, value in changes:
             shown = self._value(value, self._other)
-            said += b"\0%s\0%d:%s" % (name.encode(), len(shown), shown)
+            said.append(b"\0%s\0%d:%s" % (name.encode(), len(shown), shown))
         if self._others:
             self._others_of[id(content)] = self._others
-        return said
+        return b"".join(said)
 
     def _other(self, content: Content) -> bytes:
         self._others.add(content.__dict__.get("fastbuild_path", ANY))
@@ -272,6 +276,9 @@ def _plain_data(value: Any) -> bytes | None:
     may_be = (b"<" in known or b">" in known) and _SET.search(known)
     return None if may_be else b"m" + known
 
+
+_PLAIN_KINDS = {list, dict, str, int, float, bool, NoneType}
+"""Of values that may be plain data."""
 
 _SET = re.compile(rb"[<>]....", re.DOTALL)
 """May be the beginning of a set, whose order is not always the same."""

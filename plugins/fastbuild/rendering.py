@@ -86,13 +86,14 @@ class Rendering:
         dealt = [(jobs, Runs(len(jobs), workers)) for jobs in (heavy, light)]
         spent, fragments = self.derived.seconds, self.build.fragments
         asides = self.build.store.texts.asides(workers) if fragments else []
+        self.keys.remember(self.keys.mixed(filter(None, map(_article_of, light))))
 
         def part(number: int) -> tuple[list[Written], float, list[Any], dict[bytes, Any]]:
             if fragments:
                 fragments.keep(asides[number])
             files = self._part(dealt, number, known)
             mine = {name for name, *_ in files}
-            shown = (_article_of(job) for job in light if job.name in mine)
+            shown = filter(None, (_article_of(job) for job in light if job.name in mine))
             kept = fragments.taken() if fragments else {}
             return files, self.derived.seconds - spent, list(self.keys.mixed(shown)), kept
 

@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Callable, Collection, Iterator, MutableMapping, Sequence
 from contextlib import contextmanager
 from functools import cache
+from locale import LC_TIME, setlocale
 from operator import attrgetter
 from typing import Any
 
@@ -107,7 +108,24 @@ def _strftime(self: datetime.datetime, fmt: str, safe: bool = True) -> str:
         return str(form % values_of(self))
     if safe and not _is_the_c_librarys(fmt):
         return str(strftime(self, fmt))
+    if _is_of_a_day(fmt):
+        return _of_a_day(fmt, self.toordinal(), setlocale(LC_TIME))
     return datetime.datetime.strftime(self, fmt)
+
+
+@cache
+def _is_of_a_day(form: str) -> bool:
+    return not _OF_A_DAY.sub("", form)
+
+
+_OF_A_DAY = re.compile(r"[^%]|%[aAbBdGjmuUVwWxyY%]")
+"""What says nothing of the time, nor of its zone."""
+
+
+@cache
+def _of_a_day(form: str, day: int, language: str) -> str:
+    """Of many articles a day. `language` is that of the C library, which Pelican sets for each article's."""
+    return datetime.date.fromordinal(day).strftime(form)
 
 
 _NUMBERS = {
@@ -138,6 +156,22 @@ def _slugify(value: str, regex_subs: Sequence[Sequence[str]] = (), *options: Any
 @cache
 def _slug(value: str, regex_subs: Any, options: tuple[Any, ...], more: tuple[tuple[str, Any], ...]) -> str:
     return str(slugify(value, regex_subs, *options, **dict(more)))
+
+
+def _url(self: urlwrappers.URLWrapper) -> Any:
+    """The address of a tag, category or author. Pages ask for it for each story, and it is nearly always made of the slug."""
+    form = self.settings[f"{type(self).__name__.upper()}_URL"]
+    return _with_slug(form, self.slug) if type(form) is str and _is_of_a_slug(form) else stock_url(self)
+
+
+@cache
+def _is_of_a_slug(form: str) -> bool:
+    return {"{", "}"}.isdisjoint(form.replace("{slug}", ""))
+
+
+@cache
+def _with_slug(form: str, slug: str) -> str:
+    return form.format(slug=slug)
 
 
 def _find_empty_alt(content: str, path: str) -> None:
@@ -207,6 +241,8 @@ load_template = Environment._load_template
 
 get_default_module = Template._get_default_module
 
+stock_url: Callable[[Any], Any] = urlwrappers.URLWrapper.url.fget
+
 get_cached_data, cache_data = FileStampDataCacher.get_cached_data, FileStampDataCacher.cache_data
 
 
@@ -214,6 +250,7 @@ _SHORTCUTS: tuple[tuple[Any, str, Any], ...] = (
     (generators, "process_translations", _process_translations),
     (SafeDatetime, "strftime", _strftime),
     (urlwrappers, "slugify", _slugify),
+    (urlwrappers.URLWrapper, "url", property(_url)),
     (readers, "find_empty_alt", _find_empty_alt),
     (runtime, "escape", _escape),
     (Environment, "getattr", _getattr),

@@ -23,6 +23,9 @@ from .workers import progress, share
 WORTH_A_FORK = 200
 """Files to read. Below it, starting a child costs more than it saves."""
 
+_SENDING = 50
+"""One in so many is read while other processes send what they have read."""
+
 
 class Members(list[Any]):
     """The articles of a tag, category or author. Pelican asks of every article whether it is among them."""
@@ -180,9 +183,12 @@ class _Revival:
         files = self.build.files
         asides = self.build.store.texts.asides(workers) if workers > 1 else []
 
+        more = len(changed) // _SENDING if workers > 1 else 0
+
         def part(number: int) -> list[tuple[str, Any, Any]]:
             found = []
-            for done, path in enumerate(changed[number::workers]):
+            mine = changed[more + number :: workers]
+            for done, path in enumerate(mine if number else (*changed[:more], *mine)):
                 if not number and done % 50 == 0:
                     progress.send(self, doing="read", done=done * workers, all=len(changed))
                 if source := self._read(path):
@@ -195,10 +201,13 @@ class _Revival:
 
         shapes: dict[tuple[str, ...], tuple[str, ...]] = {}
         for found in share(part, workers, dump, self.build.store.loader.load) if changed else ():
-            for path, source, known in found:
-                *others, names = source
-                self.sources[path] = (*others, shapes.setdefault(names, names))
-                files.used[_name(path)] = known
+            files.used.update([(_name(path), known) for path, _, known in found])
+            self.sources.set_all(
+                [
+                    (path, (*source[:-1], shapes.setdefault(source[-1], source[-1])))
+                    for path, source, _ in found
+                ]
+            )
         self.build.read += [path for path in changed if path in self.sources]
 
     def article(self, path: str, default: Any) -> Any:

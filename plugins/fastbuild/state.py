@@ -1,6 +1,6 @@
 """What is known between builds: tables that note what has changed in them."""
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass, field, fields
 from datetime import datetime
 from operator import itemgetter
@@ -38,7 +38,7 @@ class Output(NamedTuple):
 
     def packed(self) -> bytes:
         """In one piece."""
-        return b"".join((self.digest or _NO_DIGEST, self.stamp or _NO_STAMP, self.key))
+        return (self.digest or _NO_DIGEST) + (self.stamp or _NO_STAMP) + self.key
 
     @classmethod
     def of(cls, packed: bytes) -> "Output":
@@ -87,6 +87,11 @@ class Table(dict[Any, Any]):
     def __delitem__(self, key: Any) -> None:
         self.touched.add(key)
         super().__delitem__(key)
+
+    def set_all(self, items: Collection[tuple[Any, Any]]) -> None:
+        """Set many at once."""
+        self.update(items)
+        self.touched.update([key for key, _ in items])
 
     def clear(self) -> None:
         """Remove everything."""

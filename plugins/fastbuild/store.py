@@ -286,8 +286,8 @@ def _placed(
 ) -> dict[bytes, Place]:
     """Texts have been written: remember where those of sources stand. Returns where those of fragments do."""
     for path, place in zip(paths, places, strict=False):
-        source = Source(*state.sources[path])._replace(rest=place)
-        dict.__setitem__(state.sources, path, tuple(source))
+        source = state.sources[path]
+        dict.__setitem__(state.sources, path, (*source[:_REST], place, *source[_REST + 1 :]))
     return dict(zip(fragments, places[len(paths) :], strict=True))
 
 

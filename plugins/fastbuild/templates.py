@@ -132,6 +132,27 @@ class TellingGenerator(CodeGenerator):
         loads = frame.symbols.loads.values()
         self._resolved.update(name for action, name in loads if action == VAR_LOAD_RESOLVE and name)
 
+    def visit_Call(self, node: nodes.Call, frame: Frame, forward_caller: bool = False) -> None:
+        """Of all that is called, a fragment is called most, and what other functions may be asks no context of it."""
+        is_plain = not (self.environment.is_async or self.environment.sandboxed or forward_caller)
+        if is_plain and node.args and self._is_fragment(node.node, frame):
+            self.visit(node.node, frame)
+            self.write("(")
+            self.visit(node.args[0], frame)
+            others = nodes.Call(node.node, node.args[1:], node.kwargs, node.dyn_args, node.dyn_kwargs)
+            self.signature(others, frame)
+            self.write(")")
+        else:
+            super().visit_Call(node, frame, forward_caller=forward_caller)
+
+    def _is_fragment(self, called: nodes.Node, frame: Frame) -> bool:
+        """Whether it is the global function, and nothing of the same name."""
+        if not isinstance(called, nodes.Name) or called.name != "fragment":
+            return False
+        load = frame.symbols.find_load(frame.symbols.ref(called.name))
+        is_global = load is not None and load[0] == VAR_LOAD_RESOLVE
+        return is_global and type(self.environment.globals.get(called.name)) in UNMARKED
+
     def visit_Template(self, node: nodes.Template, frame: Frame | None = None) -> None:
         """All of it."""
         told = _told(node)  # before anything in it is made simpler

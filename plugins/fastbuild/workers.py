@@ -38,16 +38,19 @@ def wanted(settings: Any) -> int:
 
 
 class Later(Generic[T]):
-    """The result of `work`, which a child does while the parent goes on; without `fork` it is done when asked for."""
+    """The result of `work`, which a child does while the parent goes on; without `fork`, or if it need not be done apart, it is
+    done when asked for.
+    """
 
     def __init__(
         self,
         work: Callable[[], T],
         dump: Callable[[T], bytes] = pickle.dumps,
         load: Callable[[bytes], T] = pickle.loads,
+        is_apart: bool = True,
     ) -> None:
         self._work, self._load = work, load
-        self._child = _start(lambda _: work(), 0, dump) if cores() > 1 else None
+        self._child = _start(lambda _: work(), 0, dump) if is_apart and cores() > 1 else None
 
     def is_ready(self) -> bool:
         """Whether the child is through with it: its result is there, or it has ended without one."""
