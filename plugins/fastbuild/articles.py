@@ -125,6 +125,8 @@ class RevivedArticle(FastArticle):
     """The names that `fastbuild_learn` was told."""
     fastbuild_source: Source
     fastbuild_path: str
+    __fastbuild_unload__ = None
+    """Whoever has loaded it does that (`fastbuild_unload`)."""
 
     def __setattr__(self, name: str, value: Any) -> None:
         mine = self.__dict__
@@ -275,14 +277,16 @@ def let_go(values: Iterable[Any]) -> None:
     """Have values let go of what they can make again; those that can have a method `__fastbuild_unload__`."""
     for value in values:
         kind = type(value)
-        if kind not in _UNLOADS:
-            _UNLOADS[kind] = getattr(kind, "__fastbuild_unload__", None)
-        if unload := _UNLOADS[kind]:
+        if kind in _WITHOUT:
+            continue
+        if unload := getattr(kind, "__fastbuild_unload__", None):
             unload(value)
+        elif not issubclass(kind, Content):  # of articles, every build makes a class of its own
+            _WITHOUT.add(kind)
 
 
-_UNLOADS: dict[type, Callable[[Any], object] | None] = {}
-"""Those methods, or None: of each page several values are asked, of few types."""
+_WITHOUT: set[type] = set()
+"""Types that were seen not to have it: of each page several values are asked, of few types."""
 
 
 def source_key(article: Article) -> bytes:

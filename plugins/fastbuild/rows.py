@@ -21,12 +21,17 @@ def take_apart(article: Article, once: "Once") -> tuple[dict[str, Any], dict[str
     """
     row: dict[str, Any] = {}
     rest: dict[str, Any] = {}
-    for name, value in vars(article).items():
-        if name not in _BUILD:
-            (row if name != "_content" and _is_small(value) else rest)[name] = value
+    mine = vars(article)
+    for name, value in mine.items():
+        if name in _BUILD:
+            continue
+        if name == "_content" or not _is_small(value):
+            rest[name] = value
+        else:
+            row[name] = value if type(value) is str else once(value)
     if type(metadata := rest.get("metadata")) is dict:
-        rest["metadata"] = tuple(metadata), *_beside(row, metadata)
-    return {name: value if type(value) is str else once(value) for name, value in row.items()}, rest
+        rest["metadata"] = tuple(metadata), *_beside({name: mine[name] for name in row}, metadata)
+    return row, rest
 
 
 def put_together(row: Mapping[str, Any], rest: dict[str, Any]) -> dict[str, Any]:
@@ -97,11 +102,14 @@ def _is_small(value: Any) -> bool:
     kind = type(value)
     if kind is str:
         return len(value) <= SMALL
-    if kind in _PLAIN or issubclass(kind, (date, tzinfo, URLWrapper)):
+    if kind not in _ALWAYS_SMALL:
+        _ALWAYS_SMALL[kind] = issubclass(kind, (date, tzinfo, URLWrapper))
+    if _ALWAYS_SMALL[kind]:
         return True
     if kind is list or issubclass(kind, tuple):
         return len(value) <= 20 and all(map(_is_small, value))
     return False
 
 
-_PLAIN = {int, float, bool, type(None), bytes}
+_ALWAYS_SMALL: dict[type, bool] = dict.fromkeys((int, float, bool, type(None), bytes), True)
+"""Whether all values of a type are, of those that were seen: most articles have the same."""
