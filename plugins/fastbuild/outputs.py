@@ -120,9 +120,11 @@ class Outputs:
 
     def put_ahead(self, name: str, data: bytes) -> tuple[str, bytes]:
         """Write what may become a file of the site. Returns where it is, and its digest."""
-        folder = os.path.join(self.root, _AHEAD)
-        os.makedirs(folder, exist_ok=True)
-        path = os.path.join(folder, f"{short(name.encode()).hex()}{_TEMPORARY}")
+        folder = f"{self._prefix}{_AHEAD}"
+        if folder not in self._folders:
+            os.makedirs(folder, exist_ok=True)
+            self._folders.add(folder)
+        path = f"{folder}/{short(name.encode()).hex()}{_TEMPORARY}"
         _save(path, data)
         return path, digest(data)
 

@@ -60,7 +60,7 @@ def _deflated(words: bytes | bytearray, numbers: bytes | bytearray) -> bytes:
 
 
 def merged(parts: Iterable[tuple[int, Iterable[tuple[str, Run]]]]) -> dict[str, list[tuple[int, Run]]]:
-    """The terms of several years: for each the number from which on its own count, and its terms, in order."""
+    """The terms of several spans, in order: of each the number from which on its own count, and its terms."""
     found: defaultdict[str, list[tuple[int, Run]]] = defaultdict(list)
     for first, terms in parts:
         for term, places in terms:

@@ -164,12 +164,11 @@ class Index:
     def _found(
         self, shard: int, start: tuple[int, int], end: tuple[int, int]
     ) -> Iterator[tuple[int, Iterable[tuple[str, Run]]]]:
-        """The terms from `start` to before `end`, year by year."""
+        """The terms from `start` to before `end`, in order; each time with the number from which on theirs count."""
         for year in self.years:
-            if start <= year.start and year.end <= end:
-                yield self._first_of(year.number), year.terms(shard).items()
-            elif year.start < end and start < year.end:
-                yield self._first_of(year.number), year.between(shard, start, end).items()
+            if year.start < end and start < year.end:
+                for terms in year.found(shard, start, end):
+                    yield self._first_of(year.number), terms.items()
 
     def _cut(self, start: tuple[int, int], end: tuple[int, int]) -> Iterator[tuple[int, int, int]]:
         """The months of which only a part is from `start` to before `end`, the last one always: which positions."""

@@ -13,6 +13,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from plugins.fastbuild.kept import Kept
+from plugins.search.files import merged, postings
 from plugins.search.index import LEAST_SLOTS, File, Index
 from plugins.search.layout import NEWEST, RECENT, TOGETHER, recent, served, settled
 from plugins.search.months import Month
@@ -188,7 +189,33 @@ def test_a_year_has_the_terms_of_its_months_one_after_another(tmp_path: Path) ->
         for month in whole.months:
             for term, places in month.terms(shard).items():
                 told[term] += parted(places)
-        assert whole.terms(shard) == {term: run(joined(places), LEAST_SLOTS) for term, places in told.items()}
+        (found,) = whole.found(shard, whole.start, whole.end)
+        assert found == {term: run(joined(places), LEAST_SLOTS) for term, places in told.items()}
+
+
+@pytest.fixture(scope="module")
+def one_year(tmp_path_factory: pytest.TempPathFactory) -> Year:
+    """Of a few stories each month."""
+    return year(tmp_path_factory.mktemp("kept"), stories(66))
+
+
+@given(data=st.data())
+def test_a_part_of_a_year_is_told_as_if_it_were_merged_at_once(data: st.DataObject, one_year: Year) -> None:
+    months = one_year.months
+    stands = [(at, position) for at, month in enumerate(months) for position in range(len(month.articles))]
+    start, last = sorted(data.draw(st.lists(st.sampled_from(stands), min_size=2, max_size=2)))
+    end = last[0], last[1] + 1
+    for shard in data.draw(st.lists(st.integers(0, SHARDS - 1), min_size=1, max_size=40)):
+        told: defaultdict[str, list[int]] = defaultdict(list)
+        for at, month in enumerate(months):
+            if start[0] <= at <= end[0]:
+                since = start[1] if at == start[0] else 0
+                until = end[1] if at == end[0] else len(month.articles)
+                for term, places in month.between(shard, since, until):
+                    told[term] += parted(places)
+        at_once = {term: run(joined(places), LEAST_SLOTS) for term, places in told.items()}
+        found = ((0, terms.items()) for terms in one_year.found(shard, start, end))
+        assert postings(merged(found)) == postings(merged([(0, at_once.items())]))
 
 
 @pytest.mark.parametrize("spoil", [lambda data: data[:-5], lambda data: data[::-1], lambda data: b""])
@@ -200,7 +227,7 @@ def test_a_year_is_kept_for_the_same_stories_alone(spoil: Callable[[bytes], byte
         return record
 
     def terms(of: Year) -> list[dict[str, Run]]:
-        return [of.terms(shard) for shard in range(SHARDS)]
+        return [terms for shard in range(SHARDS) for terms in of.found(shard, of.start, of.end)]
 
     for month in index(tmp_path, every).months:
         month.keep()
