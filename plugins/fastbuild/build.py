@@ -339,6 +339,7 @@ class Build:
         is_anew = self.changed or self.inputs_changed or self.waits
         return cores() > 1 and self.workers > 1 and not is_anew
 
+    @cached_property
     def changed_inputs(self) -> list[str] | None:
         """The inputs that are not what they were for the last build, or have come or gone; None if all may be others.
 
@@ -354,7 +355,7 @@ class Build:
     @cached_property
     def gone(self) -> frozenset[str]:
         """The sources of articles that are gone, if nothing else has changed since the last build."""
-        changed = self.changed_inputs() or ()
+        changed = self.changed_inputs or ()
         paths = {name.removeprefix("content/") for name in changed if name not in self.inputs}
         is_all = len(paths) == len(changed) and paths <= self.state.sources.keys()
         return frozenset(paths if is_all else ())

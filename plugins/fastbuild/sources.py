@@ -256,7 +256,7 @@ class _Revival:
 
     def _changes(self) -> Changes | None:
         """What has changed, if that is nothing but sources of articles, and of each is known what it was."""
-        build, changed = self.build, self.build.changed_inputs()
+        build, changed = self.build, self.build.changed_inputs
         paths = {name.removeprefix("content/") for name in changed or () if name.startswith("content/")}
         if changed is None or len(paths) < len(changed) or paths != {*build.read, *build.former}:
             return None

@@ -42,9 +42,9 @@ def _ask_first(pelican: Any) -> None:
     build: Build = settings["FASTBUILD"]
     ahead = _read_ahead(build)
     if ahead and _DATA in build.memory:
-        files = build.names(FOLDERS) or ()
-        changed = sorted(file for file in files if file.endswith(".md") and file not in build.memory)
-        ahead.ask_for(changed, build.memory[_DATA])
+        there = (name.removeprefix("content/") for name in build.changed_inputs or () if name in build.inputs)
+        manuscripts = (path for path in there if path.endswith(".md") and path.startswith(_FOLDERS))
+        ahead.ask_for(sorted(manuscripts), build.memory[_DATA])
 
 
 def _check_again(settings: Any, paths: list[str]) -> None:
@@ -101,6 +101,8 @@ def _data(content: Path, memory: MutableMapping[str, Any]) -> "Data":
         memory[_DATA] = pickle.dumps(known, pickle.HIGHEST_PROTOCOL)
     return known
 
+
+_FOLDERS = tuple(f"{folder}/" for folder in FOLDERS)
 
 _DATA = "data/site.yaml"
 """The file for which it is remembered: every site has it."""
