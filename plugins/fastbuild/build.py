@@ -141,8 +141,11 @@ class Build:
         root, coding = os.path.abspath(settings["OUTPUT_PATH"]), (marshal.dumps, marshal.loads)
         saved = store.saved_ns()
         helpers = [made for _, made in helping.send(settings) if made] if saved else []
-        began, looked = time.time_ns(), Later(lambda: _look(settings, saved, helpers), *coding, bool(saved))
-        output = Later(lambda: (os.nice(15), dict(scan(root)))[1], *coding)
+        began, looked = (
+            time.time_ns(),
+            Later(lambda: _look(settings, saved, helpers), *coding, is_apart=bool(saved)),
+        )
+        output = Later(lambda: dict(scan(root)), *coding, gives_way=True)
         scout = OnCall(lambda _: dict(scan(root)), *coding) if settings.get("FASTBUILD_PAUSE") else None
         state = store.load()
         inputs, paths = looked.result()

@@ -39,7 +39,7 @@ def wanted(settings: Any) -> int:
 
 class Later(Generic[T]):
     """The result of `work`, which a child does while the parent goes on; without `fork`, or if it need not be done apart, it is
-    done when asked for.
+    done when asked for. A child `gives_way` to other processes whose results are asked for first.
     """
 
     def __init__(
@@ -48,9 +48,15 @@ class Later(Generic[T]):
         dump: Callable[[T], bytes] = pickle.dumps,
         load: Callable[[bytes], T] = pickle.loads,
         is_apart: bool = True,
+        gives_way: bool = False,
     ) -> None:
+        def begin(_: int) -> T:
+            if gives_way:
+                os.nice(_WAY)
+            return work()
+
         self._work, self._load = work, load
-        self._child = _start(lambda _: work(), 0, dump) if is_apart and cores() > 1 else None
+        self._child = _start(begin, 0, dump) if is_apart and cores() > 1 else None
 
     def is_ready(self) -> bool:
         """Whether the child is through with it: its result is there, or it has ended without one."""
@@ -190,6 +196,9 @@ class Runs:
         for pipe in self._pipes:
             os.close(pipe)
 
+
+_WAY = 15
+"""How nice a child is that gives way (`os.nice`)."""
 
 _LENGTH = 8
 """Bytes that tell how long a message is."""

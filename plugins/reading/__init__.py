@@ -11,10 +11,9 @@ from pelican import signals
 
 from plugins.checks import checked as content_checked
 from plugins.fastbuild.build import Build, helping, renewing
-from plugins.fastbuild.workers import cores
 from plugins.sources.folders import FOLDERS
 
-from .ahead import ReadAhead
+from .ahead import ReadAhead, changed_manuscripts, read_ahead
 from .links import Links
 from .qr import qr_code
 from .reader import ManuscriptReader
@@ -40,28 +39,15 @@ def _ask_first(pelican: Any) -> None:
     settings = pelican.settings
     settings.pop("CHECKED", None)
     build: Build = settings["FASTBUILD"]
-    ahead = _read_ahead(build)
+    ahead = ReadAhead.of(build)
     if ahead and _DATA in build.memory:
-        there = (name.removeprefix("content/") for name in build.changed_inputs or () if name in build.inputs)
-        manuscripts = (path for path in there if path.endswith(".md") and path.startswith(_FOLDERS))
-        ahead.ask_for(sorted(manuscripts), build.memory[_DATA])
+        ahead.ask_for(changed_manuscripts(build), build.memory[_DATA])
 
 
 def _check_again(settings: Any, paths: list[str]) -> None:
     """A build that has waited goes on: these manuscripts are not what they were."""
     settings["FASTBUILD"].memory.drop(paths)
     _check(settings)
-
-
-def _start_to_read_ahead(settings: Any) -> ReadAhead | None:
-    """Not where builds wait for changes: these have all that it takes in memory."""
-    if settings.get("FASTBUILD_PAUSE") or cores() == 1:
-        return None
-    return ReadAhead(Path(settings["PATH"]))
-
-
-def _read_ahead(build: Build) -> ReadAhead | None:
-    return next((child for child in build.children if isinstance(child, ReadAhead)), None)
 
 
 def _check(settings: Any) -> None:
@@ -80,7 +66,7 @@ def _check(settings: Any) -> None:
         files=build.names(FOLDERS),
         originals=build.lasting_memory,
         data=_data(content, build.memory),
-        ahead=ahead.read if (ahead := _read_ahead(build)) else lambda _: None,
+        ahead=ahead.read if (ahead := ReadAhead.of(build)) else lambda _: None,
     )
     content_checked.send(settings, problems=checked.problems)
     if checked.problems or checked.exempted:
@@ -101,8 +87,6 @@ def _data(content: Path, memory: MutableMapping[str, Any]) -> "Data":
         memory[_DATA] = pickle.dumps(known, pickle.HIGHEST_PROTOCOL)
     return known
 
-
-_FOLDERS = tuple(f"{folder}/" for folder in FOLDERS)
 
 _DATA = "data/site.yaml"
 """The file for which it is remembered: every site has it."""
@@ -152,5 +136,5 @@ def register() -> None:
     signals.readers_init.connect(_check_first)
     signals.readers_init.connect(_use_our_reader)
     signals.all_generators_finalized.connect(_forget_manuscripts)
-    helping.connect(_start_to_read_ahead)
+    helping.connect(read_ahead)
     renewing.connect(_check_again)

@@ -8,10 +8,12 @@ from collections.abc import Iterable, Sequence
 from contextlib import suppress
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from plugins.checks.outline import Outline
-from plugins.fastbuild.workers import OnCall, WorkerFailed
+from plugins.fastbuild.build import Build
+from plugins.fastbuild.workers import OnCall, WorkerFailed, cores
+from plugins.sources.folders import FOLDERS
 
 if TYPE_CHECKING:
     from plugins.checks.data import Data
@@ -30,6 +32,11 @@ class ReadAhead(OnCall[Checked]):
         self._asked: Sequence[str] = ()
         super().__init__(partial(_read, content), get_ready=_get_ready)
 
+    @staticmethod
+    def of(build: Build) -> "ReadAhead | None":
+        """That of `build`, if it has one."""
+        return next((child for child in build.children if isinstance(child, ReadAhead)), None)
+
     def ask_for(self, paths: Sequence[str], data: bytes) -> None:
         """Have these manuscripts read; `data` is what data files say, pickled. Once."""
         if 0 < len(paths) <= FEW:
@@ -45,6 +52,20 @@ class ReadAhead(OnCall[Checked]):
             return self.result()
         except WorkerFailed:
             return None
+
+
+def read_ahead(settings: Any) -> ReadAhead | None:
+    """Hears `helping`. Builds that wait for changes have in memory what reading takes."""
+    return None if settings.get("FASTBUILD_PAUSE") or cores() == 1 else ReadAhead(Path(settings["PATH"]))
+
+
+def changed_manuscripts(build: Build) -> list[str]:
+    """Those that have come or changed since the last build, in order; none if that cannot be told."""
+    there = (name.removeprefix("content/") for name in build.changed_inputs or () if name in build.inputs)
+    return sorted(path for path in there if path.endswith(".md") and path.startswith(_FOLDERS))
+
+
+_FOLDERS = tuple(f"{folder}/" for folder in FOLDERS)
 
 
 def _get_ready() -> None:

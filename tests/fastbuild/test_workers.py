@@ -15,7 +15,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from plugins.fastbuild.workers import OnCall, Runs, cores, share
+from plugins.fastbuild.workers import Later, OnCall, Runs, cores, share
 from tests.desk import ROOT
 
 
@@ -148,3 +148,14 @@ def test_a_child_that_is_alerted_gets_ready_before_it_is_called(tmp_path: Path) 
     assert not later.is_ready()
     later.call(b"called: ")
     assert later.result() == b"called: True"
+
+
+def test_a_child_that_gives_way_is_nice_and_its_parent_is_not() -> None:
+    before = os.nice(0)
+    nice = Later(lambda: os.nice(0), gives_way=True).result()
+    assert nice == (before if cores() == 1 else min(before + 15, 19))
+    assert os.nice(0) == before
+
+
+def test_what_need_not_be_done_apart_is_done_when_it_is_asked_for() -> None:
+    assert Later(os.getpid, is_apart=False).result() == os.getpid()
