@@ -89,16 +89,15 @@ def check_content(
     history: Callable[[], History | None] = lambda: None,
     only: Collection[str] | None = None,
     data: Data | None = None,
-    ahead: Ahead = lambda _: None,
+    ahead: Ahead | None = None,
 ) -> Checked:
     """Read and check all of `content`. Never raises for what is in it.
 
     `kept` holds the outlines of files that are as they were, under registries that are as they were: these files
     are not read, and the others' outlines are added to it; `originals` is the same for pictures. `files` are the
-    files of `content` where they are known, `data` is what its data files say, and `ahead` may have them
-    already. `history` tells what git knows of
-    them, when everything else is done. Where there is `only`, no manuscripts are read but these and those that name them
-    or are named by them.
+    files of `content` where they are known, and `data` is what its data files say; `ahead` is asked for manuscripts before they
+    are read. `history` tells what git knows of files, when everything else is done. Where there is `only`, no manuscripts are
+    read but these and those that name them or are named by them.
     """
     registries, problems = data or read_data(content)
     problems = [*problems]
@@ -150,9 +149,9 @@ def _read(
     registries: Registries,
     paths: list[str],
     workers: int | None,
-    ahead: Ahead,
+    ahead: Ahead | None,
 ) -> "Iterable[tuple[Outline, Manuscript | bytes]]":
-    if (found := ahead(paths)) is not None:
+    if ahead and (found := ahead(paths)) is not None:
         return found
     from .by_itself import read_all
 

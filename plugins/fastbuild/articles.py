@@ -125,8 +125,6 @@ class RevivedArticle(FastArticle):
     """The names that `fastbuild_learn` was told."""
     fastbuild_source: Source
     fastbuild_path: str
-    __fastbuild_unload__ = None
-    """Whoever has loaded it does that (`fastbuild_unload`)."""
 
     def __setattr__(self, name: str, value: Any) -> None:
         mine = self.__dict__

@@ -4,7 +4,7 @@ import datetime
 import marshal
 import os
 import time
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping
 from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -15,8 +15,9 @@ from blinker import Signal
 from pelican.contents import Article
 
 from .articles import Hung, RevivedArticle
-from .environment import environment_digest, environment_files, files_digest
-from .files import UNSURE, Files, Stamp, changed_ns, digest, is_settled, scan, stamp
+from .environment import environment_digest, files_digest
+from .files import Files, Stamp, digest, scan
+from .inputs import Inputs, look, scan_inputs
 from .jobs import outlives_the_environment
 from .outputs import left_behind
 from .prints import Prints
@@ -25,9 +26,6 @@ from .store import Store
 from .workers import Later, OnCall, cores, wanted
 
 logger = getLogger(__name__)
-
-_INPUTS = {"content": "PATH", "theme": "THEME"}
-"""What files of these settings' folders are called: `content/…`."""
 
 
 class Behind(Exception):
@@ -59,26 +57,6 @@ helping = Signal(
 )
 
 
-def _look(
-    settings: Any, saved_ns: int, helpers: Sequence[OnCall[Any]]
-) -> tuple[dict[str, Stamp], dict[str, str]]:
-    """The inputs, and the files of the environment with the places where they stand."""
-    inputs = {}
-    for name, seen in _inputs(settings):
-        inputs[name] = seen
-        if helpers and seen and changed_ns(seen) > saved_ns:
-            for helper in helpers:
-                helper.alert()
-            helpers = ()
-    return inputs, dict(environment_files(settings))
-
-
-def _inputs(settings: Any) -> Iterator[tuple[str, Stamp]]:
-    for name, setting in _INPUTS.items():
-        for file, seen in scan(os.path.abspath(settings[setting])):
-            yield f"{name}/{file}", seen
-
-
 @dataclass
 class Build:
     """Shared by the reader and the writer of one run. `now` is the moment by which all of it is decided."""
@@ -88,8 +66,7 @@ class Build:
     state: State
     output: Later[dict[str, Stamp]]
     """The files of the site before the build, which a child is looking at."""
-    inputs: dict[str, Stamp]
-    """Every file below `PATH` and `THEME`, as it was before any was read."""
+    inputs: Inputs
     files: Files
     workers: int
     now: datetime.datetime
@@ -128,8 +105,6 @@ class Build:
     """Loads articles (`sources.py`)."""
     steady: Callable[[], AbstractContextManager[None]] = nullcontext
     """While it is entered, nobody changes the context that pages are given."""
-    _listed: dict[str, list[str]] = field(default_factory=dict)
-    """What `listed` has said."""
     children: list[Later[Any]] = field(default_factory=list)
     """What processes are at work on, beside `output` and `scout`."""
     foresight: Any = None
@@ -141,15 +116,14 @@ class Build:
         root, coding = os.path.abspath(settings["OUTPUT_PATH"]), (marshal.dumps, marshal.loads)
         saved = store.saved_ns()
         helpers = [made for _, made in helping.send(settings) if made] if saved else []
-        began, looked = (
-            time.time_ns(),
-            Later(lambda: _look(settings, saved, helpers), *coding, is_apart=bool(saved)),
-        )
+        began = time.time_ns()
+        looked = Later(lambda: look(settings, saved, helpers), *coding, is_apart=bool(saved))
         output = Later(lambda: dict(scan(root)), *coding, gives_way=True)
         scout = OnCall(lambda _: dict(scan(root)), *coding) if settings.get("FASTBUILD_PAUSE") else None
         state = store.load()
-        inputs, paths = looked.result()
-        files = Files(state.files, inputs)
+        seen, paths = looked.result()
+        inputs = Inputs(settings, seen, state)
+        files = inputs.files
         now = settings.get("FASTBUILD_NOW") or datetime.datetime.now(datetime.UTC)
         build = cls(settings, store, state, output, inputs, files, wanted(settings), now, began, paths, scout)
         build.children += helpers
@@ -181,15 +155,17 @@ class Build:
     def prepare(self) -> None:
         """Called if there is something to build. If what sources are read with has changed, all are read anew."""
         state = self.state
-        if self._has_links:
+        if self.inputs.has_links:
             state.listed.clear()
         folders = tuple(f"content/{path}" for path in self.settings.get("FASTBUILD_SOURCE_INPUTS", ()))
         shared = sorted(name for name in self.inputs if folders and name.startswith(folders))
-        reading = digest(*(part for name in shared for part in (name, self._digest(name))))
+        reading = digest(*(part for name in shared for part in (name, self.inputs.digest(name))))
         if state.reading != reading:
             if state.reading:
                 self.inputs_changed = [
-                    name for name in shared if self.state.files.get(name, (b"", b""))[1] != self._digest(name)
+                    name
+                    for name in shared
+                    if self.state.files.get(name, (b"", b""))[1] != self.inputs.digest(name)
                 ]
             state.reading = reading
             for table in (state.sources, state.memory, state.readings):
@@ -203,7 +179,7 @@ class Build:
         assert self.scout is not None
         self.output = self.scout
         self.scout.call(b"")  # first, since it looks while we do
-        self.began_ns, inputs = time.time_ns(), dict(_inputs(self.settings))
+        self.began_ns, inputs = time.time_ns(), dict(scan_inputs(self.settings))
         changed = [name for name, seen in inputs.items() if not seen or self.inputs.get(name) != seen]
         if inputs.keys() != self.inputs.keys() or not self.store.is_current():
             raise Behind
@@ -226,16 +202,6 @@ class Build:
             self.renewed.add(id(article))
         self.prints = Prints()
 
-    def _digest(self, name: str) -> bytes:
-        """The digest of an input."""
-        known = self.files.used.get(name)
-        return known[1] if known else self.files.digest(self._path(name), name)
-
-    def _path(self, name: str) -> str:
-        """Where an input stands."""
-        folder, _, path = name.partition("/")
-        return os.path.join(self.settings[_INPUTS[folder]], path)
-
     @cached_property
     def writer(self) -> Any:
         """Plans the files of the site, and writes them. Pelican asks for it when all is read; a plugin may do so earlier."""
@@ -247,7 +213,7 @@ class Build:
 
         All are when code, settings or `FASTBUILD_SOURCE_INPUTS` change.
         """
-        return self._of_same_files(self.state.memory)
+        return self.inputs.still_true(self.state.memory)
 
     @cached_property
     def lasting_memory(self) -> Table:
@@ -255,82 +221,12 @@ class Build:
 
         What is remembered has to tell by which code it was found out.
         """
-        return self._of_same_files(self.state.lasting)
+        return self.inputs.still_true(self.state.lasting)
 
     @cached_property
     def readings(self) -> Table:
         """What readers have made of pages that are as they were, by the paths of their sources."""
-        return self._of_same_files(self.state.readings)
-
-    def _of_same_files(self, memory: Table) -> Table:
-        before, now = self.state.files, {} if self._has_links else self.files.used
-        # Of most files what is known is the same object: they need not be looked at one by one.
-        doubtful = [
-            path for path in memory if now.get(f"content/{path}", now) is not before.get(f"content/{path}")
-        ]
-        memory.drop([path for path in doubtful if not self._is_same(f"content/{path}")])
-        return memory
-
-    def _is_same(self, name: str) -> bool:
-        """Whether it is the file of the last build; a link never is, since it may lead elsewhere now."""
-        known = self.state.files.get(name)
-        return known is not None and bool(self.inputs.get(name)) and self._digest(name) == known[1]
-
-    def _vouch_for_memory(self) -> None:
-        """What was remembered in this build holds for files that are now as they were when it began."""
-        for memory in (self.state.memory, self.state.lasting, self.state.readings):
-            for path in [path for path in memory.touched if path in memory]:
-                name = f"content/{path}"
-                if self._has_not_moved(name):
-                    self._digest(name)
-                else:
-                    memory.drop([path])
-
-    def _has_not_moved(self, name: str) -> bool:
-        seen = self.inputs.get(name)
-        try:
-            return bool(seen) and seen == stamp(os.stat(self._path(name)))
-        except FileNotFoundError:
-            return False
-
-    def names(self, folders: Iterable[str]) -> list[str] | None:
-        """The files below these folders of `PATH`, hidden ones left out; None if links lead elsewhere."""
-        if self._has_links:
-            return None
-        prefixes = tuple(f"content/{folder}/" for folder in folders)
-        found = (name for name in self.inputs if name.startswith(prefixes))
-        return [name.removeprefix("content/") for name in found if "/." not in name]
-
-    @property
-    def _has_links(self) -> bool:
-        return UNSURE in self.inputs.values()
-
-    def listed(
-        self, asked: str, find: Callable[[], Iterable[str]], is_wanted: Callable[[str], bool]
-    ) -> list[str]:
-        """The files that `find` finds, in order; of those that have come since the last build `is_wanted` decides.
-
-        It can do so for files that have come beside others that were found; else `find` is called.
-        """
-        if asked not in self._listed:
-            before = self.state.listed.get(asked)
-            known = self._listed_again(before, is_wanted)
-            found = self._listed[asked] = known if known is not None else sorted(find())
-            if found is not before and not self._has_links:  # what is behind a link is no input
-                self.state.listed[asked] = found
-        return self._listed[asked]
-
-    def _listed_again(self, known: list[str] | None, is_wanted: Callable[[str], bool]) -> list[str] | None:
-        if known is None:
-            return None
-        came = list(_as_listed(self.inputs.keys() - self.state.inputs.keys()))
-        gone = set(_as_listed(self.state.inputs.keys() - self.inputs.keys()))
-        if not came and not gone:
-            return known
-        folders = {path.rpartition(os.sep)[0] for path in known}
-        if any(path.rpartition(os.sep)[0] not in folders for path in came):
-            return None
-        return sorted([*(path for path in known if path not in gone), *filter(is_wanted, came)])
+        return self.inputs.still_true(self.state.readings)
 
     @property
     def waits(self) -> bool:
@@ -348,12 +244,10 @@ class Build:
 
         That they are of a build that waits: when it goes on, more may have changed.
         """
-        before, now = self.state.inputs, self.inputs
         is_due = self.state.due is not None and self.now >= self.state.due
-        if self.changed or self.inputs_changed or self._has_links or self.waits or is_due:
+        if self.changed or self.inputs_changed or self.inputs.has_links or self.waits or is_due:
             return None
-        names = [name for name, seen in now.items() if seen != before.get(name) and not self._is_same(name)]
-        return names + [name for name in before if name not in now]
+        return self.inputs.changed()
 
     @cached_property
     def gone(self) -> frozenset[str]:
@@ -395,7 +289,7 @@ class Build:
         if (
             not self.settings.get("FASTBUILD_IDLE")
             or self.changed
-            or self._has_links
+            or self.inputs.has_links
             or self.inputs != state.inputs
         ):
             return False
@@ -411,11 +305,9 @@ class Build:
         """Keep what this build knows."""
         state = self.state
         state.due = min(self.ahead, default=None)
-        before = state.inputs
-        before.drop([name for name in before if name not in self.inputs])
-        for name, seen in [(name, seen) for name, seen in self.inputs.items() if seen != before.get(name)]:
-            before[name] = seen if seen and is_settled(seen, self.began_ns) else UNSURE
-        self._vouch_for_memory()
+        self.inputs.keep(self.began_ns)
+        for memory in (state.memory, state.lasting, state.readings):
+            self.inputs.vouch_for(memory)
         state.files.become(self.files.used)
         self.store.save(state)
 
@@ -428,14 +320,6 @@ class Build:
         if "writer" in vars(self):
             self.writer.site.close()
             del self.writer  # which holds this build
-
-
-def _as_listed(inputs: Iterable[str]) -> Iterator[str]:
-    """Those below `PATH`, as Pelican lists them."""
-    for name in inputs:
-        if name.startswith("content/"):
-            folder, file = os.path.split(name.removeprefix("content/"))
-            yield os.path.join(folder or ".", file)
 
 
 def _changed(before: Table, now: dict[str, tuple[Stamp, bytes]]) -> list[str]:

@@ -8,7 +8,7 @@ from blinker import Signal
 
 from . import apart
 from .build import Build
-from .files import Files
+from .inputs import Inputs
 from .jobs import MADE
 from .state import Group, State, key_in
 from .workers import OnCall, cores, wanted
@@ -68,7 +68,8 @@ class Foresight:
         """A writer that takes all files for what the last build has left."""
         settings, now = self._settings, datetime.datetime.now(datetime.UTC)
         unknown: Any = None
-        build = Build(settings, unknown, state, unknown, {}, Files({}, {}), 1, now, 0, {}, None)
+        inputs = Inputs(settings, {}, state)
+        build = Build(settings, unknown, state, unknown, inputs, inputs.files, 1, now, 0, {}, None)
         settings["FASTBUILD"], build.gone = build, gone
         build.writer = writer = FastWriter(settings["OUTPUT_PATH"], settings)
         writer.site.trust()

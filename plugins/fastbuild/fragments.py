@@ -32,12 +32,12 @@ class Fragments:
         """What it has put there."""
 
     def __call__(self, name: str, **values: Any) -> Any:
-        if len(values) == 1:  # as nearly all are called
-            ((word, value),) = values.items()
+        said: list[Any] = [name]
+        for word, value in values.items():
             kind = value.__class__
-            key: Any = (name, word, kind, value) if kind in _EQUAL else (name, word, id(value))
-        else:
-            key = (name, *values, *map(_identity, values.values()))
+            # Text and numbers are told from others by what they are, all else by which object it is.
+            said += (word, kind, value) if kind in _EQUAL else (word, id(value))
+        key = tuple(said)
         known = self._made.get(key)
         if known is None:
             text = self._text(name, values)
@@ -67,11 +67,6 @@ class Fragments:
             self._aside.flush()
         self._aside = None
         return self._new
-
-
-def _identity(value: Any) -> Any:
-    """What tells a value from another one: text and numbers by what they are, all else by which object it is."""
-    return (value.__class__, value) if value.__class__ in _EQUAL else id(value)
 
 
 _EQUAL = {str, int, bool, NoneType}

@@ -9,8 +9,6 @@ from pelican.utils import SafeDatetime
 
 _KEY = re.compile(r" {0,3}([A-Za-z0-9_-]+):[ \t]*(.*)\n?")
 _MORE = re.compile(r" {4,}(.*)\n?")
-_PLAIN = re.compile(r"((?:[A-Za-z0-9_-]+:.*\n)*[A-Za-z0-9_-]+:.*)(?=\n[^\S\n]*\n)")
-"""A header of one line a key, with a blank line after it."""
 _BLANK = re.compile(r"[^\S\n]*(?:\n|\Z)")
 _DATE = re.compile(
     r"(\d{4})-(\d\d)-(\d\d)(?:[ T](\d\d):(\d\d)(?::(\d\d))?(?: ?([+-])(\d\d):?(\d\d))?)?", re.ASCII
@@ -42,11 +40,6 @@ def split(text: str) -> tuple[dict[str, list[str]], str]:
     """The header (`Key: value`, continued by indented lines) and the text after it, as Python-Markdown reads them."""
     header: dict[str, list[str]] = {}
     key, place = "", 0
-    if plain := _PLAIN.match(text):
-        for line in plain[1].split("\n"):
-            key, _, value = line.partition(":")
-            header.setdefault(key.lower(), []).append(value.strip())
-        place = plain.end(1) + 1
     while place < len(text):
         if line := _KEY.match(text, place):
             key = line[1].lower()

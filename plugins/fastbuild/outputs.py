@@ -39,8 +39,8 @@ class Outputs:
         """The files that nobody has touched since the last build wrote them."""
         self._ahead: dict[str, str] = {}
         """Where new files are that another process has made, by their names."""
-        self._folders = {self.root}
-        """Folders that are known to be there."""
+        self._folders = {""}
+        """Folders below it that are known to be there."""
         self.new = self.changed = self.removed = 0
 
     @property
@@ -111,22 +111,27 @@ class Outputs:
             return remember(path, data, seen), False
         if seen is not None:
             path += _TEMPORARY
-        folder = path[: path.rindex("/")]
-        if seen is None and folder not in self._folders:
-            _make_folder(folder)
-            self._folders.add(folder)
+        if seen is None:
+            self._make_folder(name.rpartition("/")[0])
         written = _save(path, data)
         return Known(stamp(written) if seen is None else UNSURE, digest(data)), True
 
     def put_ahead(self, name: str, data: bytes) -> tuple[str, bytes]:
         """Write what may become a file of the site. Returns where it is, and its digest."""
-        folder = f"{self._prefix}{_AHEAD}"
-        if folder not in self._folders:
-            os.makedirs(folder, exist_ok=True)
-            self._folders.add(folder)
-        path = f"{folder}/{short(name.encode()).hex()}{_TEMPORARY}"
+        self._make_folder(_AHEAD)
+        path = f"{self._prefix}{_AHEAD}/{short(name.encode()).hex()}{_TEMPORARY}"
         _save(path, data)
         return path, digest(data)
+
+    def _make_folder(self, folder: str) -> None:
+        """Most often the one above it is there."""
+        if folder in self._folders:
+            return
+        try:
+            os.mkdir(f"{self._prefix}{folder}")
+        except OSError:
+            os.makedirs(f"{self._prefix}{folder}", exist_ok=True)
+        self._folders.add(folder)
 
     def accept(self, name: str, path: str, made: bytes) -> tuple[Known, bool]:
         """As `put`, of a file that is to be replaced, by one that another process has put ahead."""
@@ -194,14 +199,6 @@ class Outputs:
             except OSError:
                 return
             folder = os.path.dirname(folder)
-
-
-def _make_folder(path: str) -> None:
-    """Most often the one above it is there."""
-    try:
-        os.mkdir(path)
-    except OSError:
-        os.makedirs(path, exist_ok=True)
 
 
 def _save(path: str, data: bytes) -> os.stat_result:

@@ -56,7 +56,7 @@ def make_generator(build: Build) -> type[ArticlesGenerator]:
             if any(os.path.isfile(os.path.join(self.path, path)) for path in paths):
                 return sorted(stock(paths, exclude, extensions))
             asked = repr((paths, exclude, extensions, sorted(self.readers.extensions)))
-            return build.listed(
+            return build.inputs.listed(
                 asked,
                 lambda: stock(paths, exclude, extensions),
                 lambda path: self._include_path(path, extensions),

@@ -133,7 +133,7 @@ class TellingGenerator(CodeGenerator):
         self._resolved.update(name for action, name in loads if action == VAR_LOAD_RESOLVE and name)
 
     def visit_Call(self, node: nodes.Call, frame: Frame, forward_caller: bool = False) -> None:
-        """Of all that is called, a fragment is called most, and what other functions may be asks no context of it."""
+        """Jinja has the context call whatever is called, which may want to be given it. A fragment never does."""
         is_plain = not (self.environment.is_async or self.environment.sandboxed or forward_caller)
         if is_plain and node.args and self._is_fragment(node.node, frame):
             self.visit(node.node, frame)

@@ -58,15 +58,15 @@ def _check(settings: Any) -> None:
     from plugins.checks.run import check_content
 
     build: Build = settings["FASTBUILD"]  # knows what is as it was
-    content = Path(settings["PATH"])
+    content, ahead = Path(settings["PATH"]), ReadAhead.of(build)
     checked = check_content(
         content,
         settings.get("PRODUCTION", False),
         kept=build.memory,
-        files=build.names(FOLDERS),
+        files=build.inputs.names(FOLDERS),
         originals=build.lasting_memory,
         data=_data(content, build.memory),
-        ahead=ahead.read if (ahead := ReadAhead.of(build)) else lambda _: None,
+        ahead=ahead.read if ahead else None,
     )
     content_checked.send(settings, problems=checked.problems)
     if checked.problems or checked.exempted:

@@ -55,8 +55,8 @@ class ReadAhead(OnCall[Checked]):
 
 
 def read_ahead(settings: Any) -> ReadAhead | None:
-    """Hears `helping`. Builds that wait for changes have in memory what reading takes."""
-    return None if settings.get("FASTBUILD_PAUSE") or cores() == 1 else ReadAhead(Path(settings["PATH"]))
+    """Hears `helping`. A process that stays has in memory what reading takes."""
+    return None if settings.get("FASTBUILD_STORE") or cores() == 1 else ReadAhead(Path(settings["PATH"]))
 
 
 def changed_manuscripts(build: Build) -> list[str]:

@@ -46,6 +46,8 @@ class Site(Desk):
         self.theme = folder / "theme"
         shutil.copytree(ROOT / "theme", self.theme)
         self.settings: dict[str, Any] = {"FASTBUILD_NOW": NOW}
+        self._made_of: list[Any] = []
+        """What clean builds have compiled templates from."""
         self.plugin("def register(): pass")
 
     def show_pictures(self) -> None:
@@ -61,12 +63,6 @@ class Site(Desk):
         path = self.folder / "extensions" / f"{_EXTENSION}.py"
         path.parent.mkdir(exist_ok=True)
         path.write_text(code, encoding="utf-8")
-        shutil.rmtree(self._compiled, ignore_errors=True)
-
-    @property
-    def _compiled(self) -> Path:
-        """What clean builds have compiled."""
-        return self.folder / "compiled"
 
     def run(self, output: str, cache: str, **settings: Any) -> dict[str, bytes]:
         """One build; the files of the site."""
@@ -120,20 +116,29 @@ class Site(Desk):
     def clean(self, **settings: Any) -> dict[str, bytes]:
         """A build that knows nothing, into a new folder.
 
-        Only what Jinja has compiled is left to the next one, as long as plugins are the same: that follows from the text of a
-        template, and is half of the work for so small a site.
+        Only what Jinja has compiled is left to the next one, as long as templates, plugins and settings are the same: it would
+        compile the same again, and that is half of the work for so small a site.
         """
-        for name in ("clean", "clean-cache"):
-            shutil.rmtree(self.folder / name, ignore_errors=True)
-        cache = self.folder / "clean-cache"
+        cache, compiled = self.folder / "clean-cache", self.folder / "compiled"
+        for folder in (self.folder / "clean", cache):
+            shutil.rmtree(folder, ignore_errors=True)
         cache.mkdir()
-        if self._compiled.exists():
-            self._compiled.rename(cache / "templates")
+        if (made_of := self._compiled_from(settings)) != self._made_of:
+            shutil.rmtree(compiled, ignore_errors=True)
+            self._made_of = made_of
+        if compiled.exists():
+            compiled.rename(cache / "templates")
         try:
             return self.run("clean", cache.name, **settings)
         finally:
             if (cache / "templates").exists():
-                (cache / "templates").rename(self._compiled)
+                (cache / "templates").rename(compiled)
+
+    def _compiled_from(self, settings: dict[str, Any]) -> list[Any]:
+        """All that a template is compiled from."""
+        folders = (self.theme / "templates", self.folder / "templates", self.folder / "extensions")
+        files = sorted(path for folder in folders for path in folder.rglob("*.*") if path.is_file())
+        return [self.settings, settings, *((path, path.read_bytes()) for path in files)]
 
 
 def _forget_extension() -> None:

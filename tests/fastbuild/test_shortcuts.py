@@ -8,6 +8,7 @@ from typing import Any, ClassVar, NamedTuple
 from hypothesis import given
 from hypothesis import strategies as st
 from jinja2 import DictLoader, Environment
+from pelican.urlwrappers import Tag
 from pelican.utils import SafeDatetime
 from pelican.utils import strftime as stock_strftime
 
@@ -18,7 +19,27 @@ from plugins.fastbuild.shortcuts import shortcuts
 from plugins.fastbuild.state import Source
 
 PIECES = st.sampled_from(
-    ["%Y", "%m", "%d", "%H", "%M", "%S", "%-d", "%b", "%j", "%%", "年", "-", " ", "{0}", "}"]
+    [
+        "%Y",
+        "%m",
+        "%d",
+        "%H",
+        "%M",
+        "%S",
+        "%-d",
+        "%b",
+        "%a",
+        "%x",
+        "%G",
+        "%V",
+        "%j",
+        "%%",
+        "年",
+        "-",
+        " ",
+        "{0}",
+        "}",
+    ]
 )
 MOMENTS = st.datetimes(timezones=st.none() | st.timezones()).map(
     lambda moment: SafeDatetime(*moment.timetuple()[:6], tzinfo=moment.tzinfo, fold=moment.fold)
@@ -29,6 +50,23 @@ MOMENTS = st.datetimes(timezones=st.none() | st.timezones()).map(
 def test_a_moment_is_shown_as_pelican_shows_it(moment: SafeDatetime, form: str) -> None:
     with shortcuts():
         assert moment.strftime(form) == str(stock_strftime(moment, form))
+
+
+@given(
+    st.lists(st.sampled_from(["{slug}", "{name}", "{{", "}}", "tag/", ".html"])).map("".join),
+    st.text("ab 甲"),
+)
+def test_the_address_of_a_tag_is_that_of_pelican(form: str, name: str) -> None:
+    settings = {"TAG_URL": form, "SLUGIFY_USE_UNICODE": True}
+
+    def addresses() -> list[str]:
+        named, told = Tag(name, settings), Tag(name, settings)
+        told.slug = "another"
+        return [named.url, told.url]
+
+    stock = addresses()
+    with shortcuts():
+        assert addresses() == stock
 
 
 VALUES: Any = st.one_of(

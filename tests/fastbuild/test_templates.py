@@ -268,3 +268,30 @@ def test_templates_of_the_theme_tell_what_their_texts_say(tmp_path: Path) -> Non
     assert {name: Sights(telling, {}).of(name) for name in names} == {
         name: Sights(quiet, {}).of(name) for name in names
     }
+
+
+FRAGMENT = """{{ fragment('a', x=1) }}{% for y in [1] %}{{ fragment('b', x=y) }}{{ fragment('c', *[y], **{'x': 2}) }}{% endfor %}
+{% macro m(fragment) %}{{ fragment('local') }}{% endmacro %}{{ m(plain) }}
+{% macro n() %}{{ fragment('in a macro', caller=1) }}{% endmacro %}{{ n() }}
+{% set ns = namespace(fragment=plain) %}{{ ns.fragment('attribute') }}
+{% block body %}{{ fragment('in a block', lambda_=1) }}{% endblock %}"""
+
+
+def test_a_fragment_is_called_as_jinja_calls_it_and_nothing_else_is_taken_for_one() -> None:
+    shown = []
+    for kind in (CodeGenerator, TellingGenerator):
+        environment = _environment(code_generator_class=kind)
+        environment.globals["plain"] = Caller().plain
+        calls: list[Any] = []
+
+        def noting(*args: Any, calls: list[Any] = calls, **kwargs: Any) -> str:
+            calls.append((args, kwargs))
+            return str(len(calls))
+
+        environment.globals["fragment"] = noting
+        with pytest.MonkeyPatch.context() as patch:
+            patch.setattr(templates, "UNMARKED", {type(noting)})
+            template = environment.from_string(FRAGMENT)
+            shown.append((template.render(), calls))
+    assert shown[0] == shown[1]
+    assert len(shown[0][1]) == 5
