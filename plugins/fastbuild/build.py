@@ -67,7 +67,6 @@ class Build:
     output: Later[dict[str, Stamp]]
     """The files of the site before the build, which a child is looking at."""
     inputs: Inputs
-    files: Files
     workers: int
     now: datetime.datetime
     began_ns: int
@@ -123,14 +122,13 @@ class Build:
         state = store.load()
         seen, paths = looked.result()
         inputs = Inputs(settings, seen, state)
-        files = inputs.files
         now = settings.get("FASTBUILD_NOW") or datetime.datetime.now(datetime.UTC)
-        build = cls(settings, store, state, output, inputs, files, wanted(settings), now, began, paths, scout)
+        build = cls(settings, store, state, output, inputs, wanted(settings), now, began, paths, scout)
         build.children += helpers
-        environment = environment_digest(settings, files, paths)
+        environment = environment_digest(settings, inputs.files, paths)
         if state.environment != environment:
             if state.environment:
-                build.reasons = _changed(state.files, files.used)
+                build.reasons = _changed(state.files, inputs.files.used)
                 shown = ", ".join(build.reasons[:3]) or "settings or versions"
                 logger.info("fastbuild: everything is built anew, because of: %s", shown)
             build._forget(environment)
@@ -201,6 +199,11 @@ class Build:
                 raise Behind
             self.renewed.add(id(article))
         self.prints = Prints()
+
+    @property
+    def files(self) -> Files:
+        """What is known of the bytes of inputs, and of the environment's files."""
+        return self.inputs.files
 
     @cached_property
     def writer(self) -> Any:

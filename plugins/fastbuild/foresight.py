@@ -69,7 +69,7 @@ class Foresight:
         settings, now = self._settings, datetime.datetime.now(datetime.UTC)
         unknown: Any = None
         inputs = Inputs(settings, {}, state)
-        build = Build(settings, unknown, state, unknown, inputs, inputs.files, 1, now, 0, {}, None)
+        build = Build(settings, unknown, state, unknown, inputs, 1, now, 0, {}, None)
         settings["FASTBUILD"], build.gone = build, gone
         build.writer = writer = FastWriter(settings["OUTPUT_PATH"], settings)
         writer.site.trust()
