@@ -2,7 +2,7 @@
 
 import pickle
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, MutableMapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -142,6 +142,20 @@ def check_content(
         tuple(_samples(outlines, registries)) if production else (),
         manuscripts,
     )
+
+
+def check_again(before: Checked, changed: Collection[str], kept: Outlines) -> Checked | None:
+    """What `check_content` would say when the texts of these manuscripts have changed, and nothing else.
+
+    None where all has to be looked at: what others need to know of one is not what it was.
+    """
+    assert before.registries is not None
+    was = [kept.pop(path, None) for path in changed]
+    read = dict(zip(changed, _read(before.content, before.registries, [*changed], None, None), strict=True))
+    kept.update((path, outline) for path, (outline, _) in read.items())
+    if was != [outline for outline, _ in read.values()]:
+        return None
+    return replace(before, _read={path: manuscript for path, (_, manuscript) in read.items()})
 
 
 def _read(

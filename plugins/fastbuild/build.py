@@ -21,7 +21,7 @@ from .inputs import Inputs, look, scan_inputs
 from .jobs import outlives_the_environment
 from .outputs import left_behind
 from .prints import Prints
-from .state import State, Table, key_in, stamp_in
+from .state import State, Table, differing, key_in, stamp_in
 from .store import Store
 from .workers import Later, OnCall, cores, wanted
 
@@ -169,17 +169,17 @@ class Build:
             for table in (state.sources, state.memory, state.readings):
                 table.clear()
 
-    def catch_up(self) -> None:
+    def catch_up(self) -> Later[dict[str, Stamp]]:
         """After a pause before anything was written: read what has changed meanwhile. Raises `Behind`.
 
-        Only articles whose text is all that has changed: everything else may have been used already.
+        Only articles whose text is all that has changed: everything else may have been used already. Returns what looks at
+        the files of the site once more.
         """
         assert self.scout is not None
-        self.output = self.scout
         self.scout.call(b"")  # first, since it looks while we do
         self.began_ns, inputs = time.time_ns(), dict(scan_inputs(self.settings))
-        changed = [name for name, seen in inputs.items() if not seen or self.inputs.get(name) != seen]
-        if inputs.keys() != self.inputs.keys() or not self.store.is_current():
+        changed = differing(inputs, self.inputs)
+        if self.inputs.has_links or inputs.keys() != self.inputs.keys() or not self.store.is_current():
             raise Behind
         if any(date <= datetime.datetime.now(datetime.UTC) for date in self.ahead):
             raise Behind
@@ -199,6 +199,8 @@ class Build:
                 raise Behind
             self.renewed.add(id(article))
         self.prints = Prints()
+        self.workers = max(self.workers - 1, 1)  # the scout has a core
+        return self.scout
 
     @property
     def files(self) -> Files:

@@ -6,7 +6,7 @@ from typing import Any
 
 from .environment import environment_files
 from .files import UNSURE, Files, Stamp, changed_ns, is_settled, scan, stamp
-from .state import State, Table
+from .state import State, Table, differing
 from .workers import OnCall
 
 _FOLDERS = {"content": "PATH", "theme": "THEME"}
@@ -80,7 +80,7 @@ class Inputs(dict[str, Stamp]):
     def changed(self) -> list[str]:
         """Those that are not what they were, or have come or gone."""
         before = self._state.inputs
-        names = [name for name, seen in self.items() if seen != before.get(name) and not self.is_same(name)]
+        names = [name for name in differing(self, before) if not self.is_same(name)]
         return names + [name for name in before if name not in self]
 
     def listed(
@@ -141,8 +141,9 @@ class Inputs(dict[str, Stamp]):
     def keep(self, began_ns: int) -> None:
         """Leave to the next build what was seen by this one, which began to look at `began_ns`."""
         before = self._state.inputs
-        before.drop([name for name in before if name not in self])
-        for name, seen in [(name, seen) for name, seen in self.items() if seen != before.get(name)]:
+        before.drop(before.keys() - self.keys())
+        for name in differing(self, before):
+            seen = self[name]
             before[name] = seen if seen and is_settled(seen, began_ns) else UNSURE
 
 

@@ -1,5 +1,6 @@
 """Keys of planned files: what tells that one shows the same as before, made ahead where a build waits."""
 
+from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from functools import partial
 from typing import Any
@@ -21,6 +22,10 @@ class Keys:
         """Whether a plugin looks at each file that is written."""
         self._ahead: dict[str, tuple[bytes, set[int]]] = {}
         """By the names of pages: the parts of their keys that are their own, and the articles that these are made of."""
+        self._made_of: defaultdict[int, list[str]] = defaultdict(list)
+        """The names of these pages, by such articles."""
+        self._done: defaultdict[tuple[Shared, bytes], set[str]] = defaultdict(set)
+        """The pages that need not be rendered, as it seemed when this was made, by what their keys begin with."""
         self._mixed: set[str] = set()
         """The sources that were remembered (`remember`)."""
 
@@ -28,10 +33,26 @@ class Keys:
         """Make what can be made of keys before anything has changed."""
         prints = TracedPrints()
         for job in jobs:
-            if isinstance(job, PageJob):
+            if isinstance(job, PageJob) and not self.watched:
                 own, read = prints.traced(partial(job.own_key, prints))
-                if own is not None:
-                    self._ahead[job.name] = own, read
+                if own is None:
+                    continue
+                self._ahead[job.name] = own, read
+                start = job.shared.key(self.build.prints)
+                if start and self.site.is_done(job.name, start + own):
+                    self._done[job.shared, start].add(job.name)
+
+                for one in read:
+                    self._made_of[one].append(job.name)
+
+    def unchanged(self) -> set[str]:
+        """The pages that need not be rendered, of those that were looked at ahead, now that articles have been renewed."""
+        prints, renewed = self.build.prints, self.build.renewed
+        done = set[str]()
+        for (shared, start), names in self._done.items():
+            if shared.key(prints) == start:
+                done |= names
+        return done.difference(*(self._made_of[one] for one in renewed))
 
     def sees_articles(self, shared: Shared) -> bool:
         """Whether pages take from the context what articles say."""

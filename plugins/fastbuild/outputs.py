@@ -59,9 +59,18 @@ class Outputs:
         self._there = {name: stamp_in(output) for name, output in self.known.items()}
         self._same = set(self.known)
 
-    def look_again(self) -> None:
-        """Time has passed."""
-        self._there = self._same = None
+    def are_as_seen(self, now: dict[str, Stamp], but: Iterable[str]) -> bool:
+        """Whether the files that are there `now` are those of `there`, `but` for these, which this build has written.
+
+        Where there are links, they never are: what they lead to may be something else.
+        """
+        before = self.there
+        for name in but:
+            now.pop(name + _TEMPORARY, None)
+            now.pop(name, None)
+            if name in before:
+                now[name] = before[name]
+        return now == before and UNSURE not in before.values()
 
     @property
     def same(self) -> set[str]:

@@ -39,18 +39,18 @@ class Rendering:
         """How many files were rendered."""
         self._waiting: list[Any] | None = None
         """Those that take their places later, with others."""
-        self._begun: list[str] = []
+        self.begun: list[str] = []
         """The names of new files that may be there."""
 
     @contextmanager
     def together(self) -> Iterator[None]:
         """All that is written meanwhile takes its place when this ends well."""
-        self._waiting, self._begun = [], []
+        self._waiting, self.begun = [], []
         try:
             yield
             self._place(self._waiting)
         except BaseException:
-            self.site.give_up(self._begun)
+            self.site.give_up(self.begun)
             raise
         finally:
             self._waiting = None
@@ -97,7 +97,7 @@ class Rendering:
             kept = fragments.taken() if fragments else {}
             return files, self.derived.seconds - spent, list(self.keys.mixed(shown)), kept
 
-        self._begun += [one.name for job in jobs for one in (job, *self.derived.of(job.name))]
+        self.begun += [one.name for job in jobs for one in (job, *self.derived.of(job.name))]
         try:
             parts: list[Any] = share(part, workers, _dump, marshal.loads)
         finally:

@@ -3,7 +3,8 @@
 from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass, field, fields
 from datetime import datetime
-from operator import itemgetter
+from itertools import compress
+from operator import itemgetter, ne
 from typing import Any, NamedTuple
 
 from .files import UNSURE, Stamp
@@ -73,6 +74,11 @@ class Group(NamedTuple):
     """The part of the key that stands for what they take from the context; empty if that or their texts cannot be told."""
 
 
+def differing(now: Mapping[Any, Any], before: Mapping[Any, Any]) -> list[Any]:
+    """The keys of `now` that have other values in `before`, or none."""
+    return list(compress(now, map(ne, now.values(), map(before.get, now))))
+
+
 class Table(dict[Any, Any]):
     """A dictionary that notes which of its keys have been set or removed."""
 
@@ -101,9 +107,8 @@ class Table(dict[Any, Any]):
     def become(self, other: Mapping[Any, Any]) -> None:
         """Hold what `other` holds."""
         self.drop(self.keys() - other.keys())
-        for key, value in other.items():
-            if self.get(key) != value:
-                self[key] = value
+        for key in differing(other, self):
+            self[key] = other[key]
 
     def drop(self, keys: Iterable[Any]) -> None:
         """Remove those of `keys` that are there."""

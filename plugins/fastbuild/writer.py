@@ -1,7 +1,7 @@
 """Writing: everything is planned first; only what shows something else than before is rendered."""
 
 import os
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence, Set
 from itertools import islice
 from logging import getLogger
 from typing import Any, NamedTuple
@@ -61,7 +61,8 @@ class FastWriter(Writer):  # type: ignore[misc]
         self.why = Why(self, asked) if asked else None
         self.last: list[Callable[[], None]] = []
         """What plans when all else is planned."""
-        self.waited = False
+        self._kept: Set[str] = frozenset()
+        """What need not be looked at, after a pause."""
         self.flushed = False
         self._sights: dict[int, Sights] = {}
         self._shared = SharedValues(self._sight)
@@ -305,19 +306,27 @@ class FastWriter(Writer):  # type: ignore[misc]
 
     # -- writing
 
-    def wait(self, pause: Callable[[], object]) -> None:
-        """Everything is planned: wait until there is something to do, and catch up with it. Raises `Behind`."""
+    def flush_after(self, pause: Callable[[], object]) -> None:
+        """Everything is planned: wait until there is something to do, catch up with it, and write. Raises `Behind`.
+
+        The files of the site are taken for what they were before it. Whether they are is looked at meanwhile, and asked last.
+        """
         with self.build.store.left_alone():
             self.keys.look_ahead(self.jobs.values())
             with_articles = filter(self.keys.sees_articles, self._of_groups)
             seen = [(shared, shared.key(self.build.prints)) for shared in with_articles]
             pause()
-        self.build.catch_up()
+        scout = self.build.catch_up()
         self._shared.forget_keys()
         if any(shared.key(self.build.prints) != key for shared, key in seen):
             raise Behind  # groups were kept that see a text in the context
-        self.site.look_again()
-        self.waited = True
+        self._kept = self.keys.unchanged()
+        try:
+            self.flush()
+        except FileNotFoundError:
+            raise Behind from None  # of the site, most likely
+        if not self.site.are_as_seen(scout.result(), self.rendering.begun):
+            raise Behind
 
     def flush(self) -> None:
         """Render and write what was planned; what comes later is written at once."""
@@ -328,10 +337,6 @@ class FastWriter(Writer):  # type: ignore[misc]
             self.rendering.places[job.name] = place
         self.flushed = True
         self.site.there  # noqa: B018  what a child has seen can be had once only: before there are more of them
-        if self.waited and not all(
-            self.site.is_untouched(name) for name, job in self.jobs.items() if job is None
-        ):
-            raise Behind
         first = 0
         with self.rendering.together():
             for other in self.others.begun():
@@ -353,7 +358,8 @@ class FastWriter(Writer):  # type: ignore[misc]
     def _render(self, names: Sequence[str]) -> None:
         """Render what has to be written of these planned files, and what is made of them."""
         first = len(self.jobs)
-        jobs = self._left(filter(None, map(self.jobs.__getitem__, names)))
+        doubtful = [name for name in names if name not in self._kept]
+        jobs = self._left(filter(None, map(self.jobs.__getitem__, doubtful)))
         keys = {job.name: key for job, key in jobs}
         derived = self._plan_derived(names)
         jobs += self._left(job for job in derived if job.source not in keys)  # others follow their source
@@ -410,5 +416,6 @@ class FlushGenerator(Generator):  # type: ignore[misc]
     def generate_output(self, writer: FastWriter) -> None:
         """Called by Pelican."""
         if pause := self.settings.get("FASTBUILD_PAUSE"):
-            writer.wait(pause)
-        writer.flush()
+            writer.flush_after(pause)
+        else:
+            writer.flush()

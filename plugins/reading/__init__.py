@@ -21,6 +21,7 @@ from .typesetting import clauses, extent, headings, is_long, parts, with_anchors
 
 if TYPE_CHECKING:
     from plugins.checks.data import Data
+    from plugins.checks.run import Checked
 
 
 class ContentRefused(SystemExit):
@@ -46,16 +47,17 @@ def _ask_first(pelican: Any) -> None:
 
 def _check_again(settings: Any, paths: list[str]) -> None:
     """A build that has waited goes on: these manuscripts are not what they were."""
-    settings["FASTBUILD"].memory.drop(paths)
-    _check(settings)
+    from plugins.checks.run import check_again
+
+    again = check_again(settings["CHECKED"], paths, settings["FASTBUILD"].memory)
+    if again:
+        _accept(settings, again)
+    else:
+        _check(settings)
 
 
 def _check(settings: Any) -> None:
-    from plugins.checks.report import (  # not needed by a build before which nothing has changed
-        left_out,
-        report,
-    )
-    from plugins.checks.run import check_content
+    from plugins.checks.run import check_content  # not needed by a build before which nothing has changed
 
     build: Build = settings["FASTBUILD"]  # knows what is as it was
     content, ahead = Path(settings["PATH"]), ReadAhead.of(build)
@@ -68,6 +70,13 @@ def _check(settings: Any) -> None:
         data=_data(content, build.memory),
         ahead=ahead.read if ahead else None,
     )
+    _accept(settings, checked)
+
+
+def _accept(settings: Any, checked: "Checked") -> None:
+    """Say what was found; raises `ContentRefused` where there are errors."""
+    from plugins.checks.report import left_out, report
+
     content_checked.send(settings, problems=checked.problems)
     if checked.problems or checked.exempted:
         print(report(checked), file=sys.stderr)

@@ -1,5 +1,8 @@
+from typing import Any
+
 import pytest
 
+from plugins.checks.run import Checked, Outlines, check_again, check_content
 from tests.desk import Desk, manuscripts
 
 
@@ -36,3 +39,33 @@ def test_warnings_do_not_count_as_errors(desk: Desk) -> None:
     desk.story(reporter="张三")
     checked = desk.check()
     assert (checked.errors, checked.warnings) == (0, 1)
+
+
+def said(checked: Checked) -> tuple[Any, ...]:
+    return checked.outlines, checked.problems, checked.originals, checked.exempted
+
+
+@pytest.mark.parametrize(
+    ("body", "holds"),
+    [
+        ("另一段正文。\n", True),
+        ("另一段正文，，多了一个逗号。\n", False),
+        ("见[另一稿]({filename}b-story.md)。\n", False),
+        ("见[此稿]({filename}c-story.md)。\n", False),
+    ],
+)
+def test_what_was_checked_holds_while_others_need_to_know_the_same_of_a_text(
+    desk: Desk, body: str, holds: bool
+) -> None:
+    kept: Outlines = {}
+    path = desk.story().relative_to(desk.content).as_posix()
+    desk.story("b-story")
+    before = check_content(desk.content, kept=kept)
+    desk.story(body=body)
+    again = check_again(before, [path], kept)
+    now = check_content(desk.content)
+    assert (again is not None) is holds
+    if again:
+        assert said(again) == said(now)
+        assert again.manuscript(path) == now.manuscript(path)
+    assert said(check_content(desk.content, kept=kept)) == said(now)

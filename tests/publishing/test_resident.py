@@ -87,6 +87,23 @@ EDITS: dict[str, Callable[[Desk], object]] = {
         Path("output/towns/guxing/index.html").write_text("x"),
         desk.story(towns="guxing", body="正文。\n\n另一段。\n"),
     ),
+    "the page of a text, and this": lambda desk: (
+        Path("output/news/2017/10/a-story.html").write_text("x"),
+        desk.story(towns="guxing", body="正文。\n\n另一段。\n"),
+    ),
+    "a page that is gone, and its text": lambda desk: (
+        Path("output/news/2017/10/a-story.html").unlink(),
+        desk.story(towns="guxing", body="正文。\n\n另一段。\n"),
+    ),
+    "a site that is gone, and a text": lambda desk: (
+        shutil.rmtree("output"),
+        desk.story(towns="guxing", body="正文。\n\n另一段。\n"),
+    ),
+    "a page that is another file's now, and a text": lambda desk: (
+        Path("output/index.html").rename("elsewhere.html"),
+        Path("output/index.html").symlink_to(Path("elsewhere.html").absolute()),
+        desk.story(towns="guxing", body="正文。\n\n另一段。\n"),
+    ),
 }
 
 
@@ -112,6 +129,28 @@ def test_a_story_with_a_mistake_leaves_the_last_good_site_and_is_built_when_it_i
     house.story(towns="guxing", body="改好了。\n")
     assert resident.build().code == 0
     assert_is_clean()
+
+
+def test_what_is_wrong_with_a_text_is_told_though_a_build_was_waiting(
+    house: Desk, resident: Resident
+) -> None:
+    time.sleep(1.5)
+    house.story(towns="guxing", body="见[此稿]({filename}no-story.md)。\n")
+    assert told(resident) == (1, {"dead-link", "small-picture"})
+    house.story(towns="guxing", cover=COVER, body="正文。\n")
+    assert told(resident) == (0, {"small-picture"})
+    time.sleep(1.5)
+    house.story(towns="guxing", cover=COVER, body="正文，，又一句。\n")
+    assert told(resident) == (0, {"doubled-mark", "small-picture"})
+    time.sleep(1.5)
+    house.story(towns="guxing", cover=COVER, body="正文，又一句。\n")
+    assert told(resident) == (0, {"small-picture"})
+    assert_is_clean()
+
+
+def told(resident: Resident) -> tuple[int, set[str]]:
+    outcome = resident.build()
+    return outcome.code, {problem.code for problem in outcome.problems or ()}
 
 
 def test_one_core_is_enough(house: Desk) -> None:
@@ -148,9 +187,8 @@ def test_what_is_wrong_while_a_build_gets_ready_is_told_when_it_is_asked_for_and
     time.sleep(3)
     if is_mended:
         house.story(towns="guxing", body="改好了。\n")
-    outcome = resident.build()
-    told = {problem.code for problem in outcome.problems or ()}
-    assert (outcome.code, "unknown-town" in told) == ((0, False) if is_mended else (1, True))
+    code, problems = told(resident)
+    assert (code, "unknown-town" in problems) == ((0, False) if is_mended else (1, True))
     house.story(towns="guxing", body="又一稿。\n")
     assert resident.build().code == 0
     assert_is_clean()
