@@ -13,6 +13,7 @@ from pelican import Pelican, signals
 from pelican.settings import read_settings
 
 from plugins.fastbuild import finished
+from plugins.fastbuild.store import Store
 from plugins.fastbuild.writer import Report
 from tests.desk import ROOT, Desk
 
@@ -101,6 +102,11 @@ class Site(Desk):
     def incremental(self, **settings: Any) -> dict[str, bytes]:
         """A build that knows the last one."""
         return self.run("output", "cache", **settings)
+
+    def store(self) -> Store:
+        """What these builds know, for a process that stays (`FASTBUILD_STORE`)."""
+        folders = {"CACHE_PATH": str(self.folder / "cache"), "OUTPUT_PATH": str(self.folder / "output")}
+        return Store(read_settings(str(ROOT / "pelicanconf.py"), override=folders))
 
     def reported(self, **settings: Any) -> Report:
         """What such a build says of itself."""

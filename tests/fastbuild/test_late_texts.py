@@ -5,7 +5,6 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from pelican.settings import read_settings
 
 from plugins.fastbuild.article_pages import _may_show
 from plugins.fastbuild.articles import RevivedArticle, revive
@@ -14,10 +13,8 @@ from plugins.fastbuild.files import MARGIN
 from plugins.fastbuild.prints import Prints
 from plugins.fastbuild.rendering import Rendering
 from plugins.fastbuild.state import Source
-from plugins.fastbuild.store import Store
 from plugins.fastbuild.writer import FastWriter
 from plugins.pictures.generator import PicturesGenerator
-from tests.desk import ROOT
 from tests.drawing import photograph
 
 from .newsroom import Site
@@ -63,10 +60,6 @@ def show(site: Site, what: str, template: str = "article") -> None:
     shown = f'{{% extends "!theme/{template}.html" %}}{{% block main %}}{{{{ super() }}}}<i>{what}</i>{{% endblock %}}'
     (folder / f"{template}.html").write_text(shown, encoding="utf-8")
     site.settings["THEME_TEMPLATES_OVERRIDES"] = [str(folder)]
-
-
-def folders(site: Site) -> dict[str, str]:
-    return {"CACHE_PATH": str(site.folder / "cache"), "OUTPUT_PATH": str(site.folder / "output")}
 
 
 def changed(site: Site, **settings: Any) -> set[str]:
@@ -171,14 +164,12 @@ def test_nothing_is_kept_of_a_story_that_is_gone(site: Site) -> None:
 
 def mixed(site: Site) -> set[str]:
     """The sources of stories whose pages are known to show others."""
-    (cache,) = site.folder.rglob("fastbuild-*.state")
-    settings = {"CACHE_PATH": str(cache.parent), "OUTPUT_PATH": str(site.folder / "output")}
-    return set(Store(settings).load().mixed)
+    return set(site.store().load().mixed)
 
 
 def test_a_text_that_was_read_by_a_build_that_did_not_end_is_not_taken_for_known(site: Site) -> None:
     site.incremental()
-    store = Store(read_settings(str(ROOT / "pelicanconf.py"), override=folders(site)))
+    store = site.store()
 
     def change() -> None:
         tell(site, "story-b", "另一段。")
@@ -194,7 +185,7 @@ def test_a_text_that_was_read_by_a_build_that_did_not_end_is_not_taken_for_known
 def test_lists_that_see_a_text_in_the_context_change_with_it_though_a_build_was_waiting(site: Site) -> None:
     show(site, "{{ articles[0].content }}", "town")
     site.incremental()
-    store = Store(read_settings(str(ROOT / "pelicanconf.py"), override=folders(site)))
+    store = site.store()
     with pytest.raises(Behind):
         site.incremental(FASTBUILD_PAUSE=lambda: tell(site, "story-d", "最新的一篇。"), FASTBUILD_STORE=store)
     assert site.incremental(FASTBUILD_STORE=store) == site.clean()

@@ -1,6 +1,7 @@
 """The tools behind `invoke test` and `invoke lock`."""
 
 import json
+import os
 import re
 import subprocess
 from pathlib import Path
@@ -8,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from plugins.editor.npm import NodeToolsFailed
-from plugins.workshop import browser, node
+from plugins.workshop import browser, node, suite
 from plugins.workshop.browser import ChromiumMissing, ensure_chromium, find_chromium
 from plugins.workshop.node import ensure_node_tools
 from tests.desk import ROOT
@@ -100,3 +101,22 @@ def test_an_npm_lock_names_no_address_and_has_the_hash_of_every_package(folder: 
         not path or "integrity" in package or path.endswith("/nothing") or package.get("link")
         for path, package in lock["packages"].items()
     )
+
+
+@pytest.mark.skipif(not hasattr(os, "statvfs"), reason="asks the file system for its room")
+@pytest.mark.parametrize(
+    ("is_asked", "room", "is_there"), [(False, 0, True), (False, 1 << 62, False), (True, 0, False)]
+)
+def test_temporary_files_of_tests_are_in_memory_where_there_is_room_and_gone_afterwards(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, is_asked: bool, room: int, is_there: bool
+) -> None:
+    monkeypatch.delenv("TMPDIR", raising=False)
+    if is_asked:
+        monkeypatch.setenv("TMPDIR", str(tmp_path.parent))
+    monkeypatch.setattr(suite, "MEMORY", tmp_path)
+    monkeypatch.setattr(suite, "ROOM", room)
+    with suite.temporary_files() as environment:
+        folder = Path(environment.get("TMPDIR", ROOT))
+        assert (folder.parent == tmp_path) is is_there
+        assert folder.is_dir()
+    assert not any(tmp_path.iterdir())
