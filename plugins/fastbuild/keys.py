@@ -41,7 +41,6 @@ class Keys:
                 start = job.shared.key(self.build.prints)
                 if start and self.site.is_done(job.name, start + own):
                     self._done[job.shared, start].add(job.name)
-
                 for one in read:
                     self._made_of[one].append(job.name)
 

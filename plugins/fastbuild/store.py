@@ -52,6 +52,8 @@ class Store:
         self._state: State | None = None
         self._first = self._end = self._inode = 0
         """Of the file of the state: where its first frame ends, and its last one; and which file that is."""
+        self._has_begun = False
+        """Whether a build has begun to write files of the site, and not saved its state: that is not what was loaded."""
         self._known_names: set[str] | None = None
         """What the file of names says; None where these are the names of the state."""
         self._mark = b""
@@ -76,7 +78,7 @@ class Store:
             state = State()
             self._first = self._end = self._inode = 0
             self.texts.close()
-        self._state = state
+        self._state, self._has_begun = state, False
         self._add_names(state)
         state.settle()
         return state
@@ -91,7 +93,8 @@ class Store:
     def _load(self) -> State:
         with open(self.path, "rb") as file:
             stat = os.fstat(file.fileno())
-            if self._state is not None and stat.st_ino == self._inode and stat.st_size >= self._end:
+            is_same = stat.st_ino == self._inode and stat.st_size >= self._end
+            if self._state is not None and is_same and not self._has_begun:
                 state = self._state
             else:
                 state = State()
@@ -161,7 +164,7 @@ class Store:
 
     def begin(self, new: Collection[str], state: State) -> None:
         """Called before files of the site are written: these may be there afterwards, beside those that `state` knows."""
-        known = self._known_names
+        self._has_begun, known = True, self._known_names
         if new or (known is not None and not known.issuperset(state.outputs)):
             names = dict.fromkeys(chain(state.outputs, state.copies, new))
             self._known_names = set(names)
@@ -196,6 +199,7 @@ class Store:
         if whole:
             self._write_anew(state)
         state.settle()
+        self._has_begun = False
 
     def _append(self, state: State) -> bool:
         """Add a frame with what has changed; False where that is so much that all is better written anew."""

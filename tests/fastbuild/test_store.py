@@ -146,3 +146,25 @@ def test_what_is_known_of_a_file_is_the_same_when_it_was_packed(
     assert Output.of(output.packed()) == output
     assert key_in(output.packed()) == key
     assert (stamp_in(output.packed()) == stamp) is bool(stamp)
+
+
+def test_what_a_build_noted_that_has_written_files_and_did_not_end_is_not_told_to_the_next_one(
+    tmp_path: Path,
+) -> None:
+    opened = store(tmp_path)
+    state = opened.load()
+    keep(state, "a.md", dump("甲"))
+    opened.save(state)
+    for name, has_begun in (("b.md", False), ("c.md", True)):
+        state = opened.load()
+        keep(state, name, dump("乙"))
+        if has_begun:
+            opened.begin([], state)
+    state = opened.load()
+    assert told(opened, state) == {"a.md": "甲"}
+    keep(state, "d.md", dump("丁"))
+    opened.begin([], state)
+    opened.save(state)
+    assert opened.load() is state
+    assert kept(tmp_path) == {"a.md": "甲", "d.md": "丁"}
+    opened.close()

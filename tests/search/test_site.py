@@ -27,7 +27,7 @@ def newest(built: Built, folder: str = "search/index") -> list[list[Any]]:
 
 def everything(files: dict[str, bytes]) -> str:
     """All that the files of all indexes say."""
-    made = (data for name, data in files.items() if "search/index/" in name)
+    made = (data for name, data in sorted(files.items()) if "search/index/" in name)
     return "".join(zlib.decompress(data).decode(errors="replace") for data in made)
 
 
