@@ -1,7 +1,7 @@
 """Files that are made of other files of the site: what is made of which, and what making them takes."""
 
 import os
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import partial
 from itertools import chain
@@ -84,10 +84,10 @@ class Derived:
 
     # -- planning
 
-    def candidates(self, sources: Iterable[str]) -> Iterator[DerivedJob]:
+    def candidates(self, sources: Collection[str]) -> Iterator[DerivedJob]:
         """What derivations have names for, of these files; whoever plans files decides whether the name is free."""
-        for source in sources:
-            for derivation, made_of in self._derivations:
+        for derivation, made_of in self._derivations:
+            for source in sources:
                 if name := derivation.name_of(source):
                     yield DerivedJob(name, source, derivation, made_of, self._site)
 

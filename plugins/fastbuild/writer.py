@@ -1,7 +1,7 @@
 """Writing: everything is planned first; only what shows something else than before is rendered."""
 
 import os
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence, Set
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence, Set
 from itertools import islice
 from logging import getLogger
 from typing import Any, NamedTuple
@@ -368,7 +368,7 @@ class FastWriter(Writer):  # type: ignore[misc]
             self.why.before(self.jobs, keys)
         self._write_all([job for job, _ in jobs], keys)
 
-    def _plan_derived(self, names: Iterable[str]) -> list[DerivedJob]:
+    def _plan_derived(self, names: Collection[str]) -> list[DerivedJob]:
         """Plan what is made of these files."""
         planned = [job for job in self.derived.candidates(names) if self.claims.one(job.name)]
         for job in planned:

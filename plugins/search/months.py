@@ -128,7 +128,7 @@ class Month:
 
     def keep_marks(self) -> None:
         """Leave the marks of parts that this build has asked for to the next one."""
-        if self._parts != self._known_parts:
+        if self._parts and self._parts != self._known_parts:
             self.kept.save(self.key, "parts", marshal.dumps(self._parts))
 
     @cached_property
