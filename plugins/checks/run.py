@@ -150,12 +150,13 @@ def check_again(before: Checked, changed: Collection[str], kept: Outlines) -> Ch
     None where all has to be looked at: what others need to know of one is not what it was.
     """
     assert before.registries is not None
-    was = [kept.pop(path, None) for path in changed]
-    read = dict(zip(changed, _read(before.content, before.registries, [*changed], None, None), strict=True))
-    kept.update((path, outline) for path, (outline, _) in read.items())
-    if was != [outline for outline, _ in read.values()]:
-        return None
-    return replace(before, _read={path: manuscript for path, (_, manuscript) in read.items()})
+    known = {path: kept.pop(path, None) for path in changed}
+    manuscripts: dict[str, Manuscript | bytes] = {}
+    for found, manuscript in _read(before.content, before.registries, [*changed], None, None):
+        kept[found.path] = found
+        manuscripts[found.path] = manuscript
+    is_known = all(kept[path] == outline for path, outline in known.items())
+    return replace(before, _read=manuscripts) if is_known else None
 
 
 def _read(

@@ -52,8 +52,8 @@ class Foresight:
     def _plan(self, told: bytes) -> apart.Planned | None:
         gone, outputs, groups = marshal.loads(told)
         state = State()
-        state.outputs.update(outputs)
-        state.groups.update(groups)
+        state.outputs.set_all(outputs.items())
+        state.groups.set_all(groups.items())
         writer = self._writer(state, frozenset(gone))
 
         def plan() -> None:

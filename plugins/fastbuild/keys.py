@@ -1,4 +1,4 @@
-"""Keys of planned files: what tells that one shows the same as before, made ahead where a build waits."""
+"""Keys of planned files: what tells that one shows the same as before; most are compared ahead where a build waits."""
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
@@ -20,29 +20,25 @@ class Keys:
         self.build, self.site = build, site
         self.watched = watched
         """Whether a plugin looks at each file that is written."""
-        self._ahead: dict[str, tuple[bytes, set[int]]] = {}
-        """By the names of pages: the parts of their keys that are their own, and the articles that these are made of."""
-        self._made_of: defaultdict[int, list[str]] = defaultdict(list)
-        """The names of these pages, by such articles."""
         self._done: defaultdict[tuple[Shared, bytes], set[str]] = defaultdict(set)
         """The pages that need not be rendered, as it seemed when this was made, by what their keys begin with."""
+        self._made_of: defaultdict[int, list[str]] = defaultdict(list)
+        """Pages by the articles that their own parts of their keys are made of."""
         self._mixed: set[str] = set()
         """The sources that were remembered (`remember`)."""
 
     def look_ahead(self, jobs: Iterable[Job | None]) -> None:
-        """Make what can be made of keys before anything has changed."""
+        """Find out which pages need not be rendered, before anything has changed."""
         prints = TracedPrints()
         for job in jobs:
             if isinstance(job, PageJob) and not self.watched:
                 own, read = prints.traced(partial(job.own_key, prints))
-                if own is None:
+                if own is None or not (start := job.shared.key(self.build.prints)):
                     continue
-                self._ahead[job.name] = own, read
-                start = job.shared.key(self.build.prints)
-                if start and self.site.is_done(job.name, start + own):
+                if self.site.is_done(job.name, start + own):
                     self._done[job.shared, start].add(job.name)
-                for one in read:
-                    self._made_of[one].append(job.name)
+                    for one in read:
+                        self._made_of[one].append(job.name)
 
     def unchanged(self) -> set[str]:
         """The pages that need not be rendered, of those that were looked at ahead, now that articles have been renewed."""
@@ -65,11 +61,6 @@ class Keys:
         """Empty where a plugin looks at each file that is written: it may not miss one."""
         if self.watched and not isinstance(job, MadeJob | DerivedJob):
             return UNKNOWN
-        if self._ahead and (known := self._ahead.get(job.name)):
-            own, read = known
-            if isinstance(job, PageJob) and read.isdisjoint(self.build.renewed):
-                start = job.shared.key(self.build.prints)
-                return start + own if start else UNKNOWN
         return job.key(self.build.prints)
 
     def of_what_is_shared(self, jobs: Iterable[Job]) -> None:

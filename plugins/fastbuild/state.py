@@ -1,6 +1,6 @@
 """What is known between builds: tables that note what has changed in them."""
 
-from collections.abc import Callable, Collection, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping, MutableMapping
 from dataclasses import dataclass, field, fields
 from datetime import datetime
 from itertools import compress
@@ -94,9 +94,15 @@ class Table(dict[Any, Any]):
         self.touched.add(key)
         super().__delitem__(key)
 
+    # `dict` has its own of these, which ask neither of the two above: whatever they set or remove would not be noted.
+    pop = MutableMapping.pop
+    popitem = MutableMapping.popitem
+    setdefault = MutableMapping.setdefault
+    update = MutableMapping.update
+
     def set_all(self, items: Collection[tuple[Any, Any]]) -> None:
         """Set many at once."""
-        self.update(items)
+        dict.update(self, items)
         self.touched.update([key for key, _ in items])
 
     def clear(self) -> None:
@@ -123,9 +129,9 @@ class Table(dict[Any, Any]):
 
     def apply(self, changes: "tuple[Mapping[str, Any], Iterable[str]]") -> None:
         """What another table has noted."""
-        self.update(changes[0])
+        dict.update(self, changes[0])
         for key in changes[1]:
-            self.pop(key, None)
+            dict.pop(self, key, None)
 
 
 @dataclass

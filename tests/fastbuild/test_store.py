@@ -1,5 +1,6 @@
 """The store gives back what it was given, whichever process has read it, and whatever became of the last build."""
 
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -9,7 +10,7 @@ from hypothesis import strategies as st
 
 from plugins.fastbuild.files import UNSURE
 from plugins.fastbuild.pickles import dump
-from plugins.fastbuild.state import Output, Source, State, key_in, stamp_in
+from plugins.fastbuild.state import Output, Source, State, Table, key_in, stamp_in
 from plugins.fastbuild.store import _HEAD, _UNWRITTEN, Store
 from plugins.fastbuild.workers import share
 
@@ -168,3 +169,27 @@ def test_what_a_build_noted_that_has_written_files_and_did_not_end_is_not_told_t
     assert opened.load() is state
     assert kept(tmp_path) == {"a.md": "甲", "d.md": "丁"}
     opened.close()
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        lambda table: table.update({"a": 1}),
+        lambda table: table.set_all([("a", 1)]),
+        lambda table: table.setdefault("a", 1),
+        lambda table: table.pop("b"),
+        lambda table: table.pop("b", None),
+        lambda table: table.popitem(),
+        lambda table: table.drop(["b"]),
+        lambda table: table.clear(),
+        lambda table: table.become({"a": 1}),
+    ],
+)
+def test_whatever_changes_a_table_is_noted(change: Callable[[Table], object]) -> None:
+    table, other = Table(), Table()
+    for each in (table, other):
+        each["b"] = 2
+        each.touched.clear()
+    change(table)
+    other.apply(table.changes())
+    assert other == table != {"b": 2}

@@ -62,12 +62,14 @@ def add(path: Path, text: str) -> None:
 
 
 EDITS: dict[str, Callable[[Desk], object]] = {
-    "a text": lambda desk: desk.story(towns="guxing", body="正文。\n\n又一段。\n"),
+    "a text": lambda desk: desk.story(towns="guxing", cover=COVER, body="正文。\n\n又一段。\n"),
     "a text that links elsewhere": lambda desk: desk.story(
         "b-story", date="2017-10-13 08:00", body="见[镇街](/towns/guxing/)。"
     ),
-    "a text whose first paragraph lists show": lambda desk: desk.story(towns="guxing", body="换了开头。\n"),
-    "a title": lambda desk: desk.story(title="另一个标题", towns="guxing"),
+    "a text whose first paragraph lists show": lambda desk: desk.story(
+        towns="guxing", cover=COVER, body="换了开头。\n"
+    ),
+    "a title": lambda desk: desk.story(title="另一个标题", towns="guxing", cover=COVER),
     "a new story": lambda desk: desk.story("d-story"),
     "the text around a picture": lambda desk: desk.story("c-story", PICTURED + "\n又一段。\n"),
     "a caption": lambda desk: desk.story("c-story", PICTURED.replace("图说", "新的图说")),
@@ -85,24 +87,24 @@ EDITS: dict[str, Callable[[Desk], object]] = {
     "a page of the site": lambda desk: Path("output/index.html").write_text("x"),
     "a page of a list, and a text": lambda desk: (
         Path("output/towns/guxing/index.html").write_text("x"),
-        desk.story(towns="guxing", body="正文。\n\n另一段。\n"),
+        desk.story(towns="guxing", cover=COVER, body="正文。\n\n另一段。\n"),
     ),
     "the page of a text, and this": lambda desk: (
         Path("output/news/2017/10/a-story.html").write_text("x"),
-        desk.story(towns="guxing", body="正文。\n\n另一段。\n"),
+        desk.story(towns="guxing", cover=COVER, body="正文。\n\n另一段。\n"),
     ),
     "a page that is gone, and its text": lambda desk: (
         Path("output/news/2017/10/a-story.html").unlink(),
-        desk.story(towns="guxing", body="正文。\n\n另一段。\n"),
+        desk.story(towns="guxing", cover=COVER, body="正文。\n\n另一段。\n"),
     ),
     "a site that is gone, and a text": lambda desk: (
         shutil.rmtree("output"),
-        desk.story(towns="guxing", body="正文。\n\n另一段。\n"),
+        desk.story(towns="guxing", cover=COVER, body="正文。\n\n另一段。\n"),
     ),
     "a page that is another file's now, and a text": lambda desk: (
         Path("output/index.html").rename("elsewhere.html"),
         Path("output/index.html").symlink_to(Path("elsewhere.html").absolute()),
-        desk.story(towns="guxing", body="正文。\n\n另一段。\n"),
+        desk.story(towns="guxing", cover=COVER, body="正文。\n\n另一段。\n"),
     ),
 }
 
@@ -114,7 +116,7 @@ def test_after_any_edit_the_site_is_that_of_a_clean_build(house: Desk, resident:
     assert resident.build().code == 0
     assert_is_clean()
     time.sleep(1.5)
-    house.story(towns="guxing", body="正文。\n\n再一段。\n")
+    house.story(towns="guxing", cover=COVER, body="正文。\n\n再一段。\n")
     assert resident.build().code == 0
     assert_is_clean()
 
@@ -146,6 +148,18 @@ def test_what_is_wrong_with_a_text_is_told_though_a_build_was_waiting(
     house.story(towns="guxing", cover=COVER, body="正文，又一句。\n")
     assert told(resident) == (0, {"small-picture"})
     assert_is_clean()
+
+
+def test_what_a_build_that_waited_has_learnt_of_a_text_is_known_to_those_after_it(
+    house: Desk, resident: Resident
+) -> None:
+    time.sleep(1.5)
+    house.story(towns="guxing", cover=COVER, body="正文。\n\n见[另一稿](/news/2017/10/c-story.html)。\n")
+    assert told(resident)[0] == 0
+    (house.content / "news/2017/10/c-story.md").unlink()
+    outcome = NewProcess().build()
+    assert outcome.code == 1
+    assert "dead-link" in {problem.code for problem in outcome.problems or ()}
 
 
 def told(resident: Resident) -> tuple[int, set[str]]:
