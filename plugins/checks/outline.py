@@ -4,7 +4,11 @@ An outline is small, and holds as long as its file and the registries are the sa
 what has not changed need not be read again.
 """
 
-from typing import TYPE_CHECKING, NamedTuple
+import marshal
+import pickle
+from collections.abc import Iterator, MutableMapping
+from functools import partial
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 if TYPE_CHECKING:  # a build holds many outlines, and most need nothing else of these rooms
     from collections.abc import Collection, Mapping
@@ -57,6 +61,44 @@ class Outline(NamedTuple):
     def line_of(self, field: str) -> int:
         """The line on which one of the fields above stands, or the first line."""
         return dict(self.lines).get(field, 1)
+
+
+class PackedOutlines(MutableMapping[str, Outline]):
+    """Outlines by path, each in one piece until it is asked for: `packed` is loaded in a tenth of the time that they would take."""
+
+    def __init__(self, packed: MutableMapping[str, bytes]) -> None:
+        self._packed = packed
+
+    def __getitem__(self, path: str) -> Outline:
+        data = self._packed[path]
+        outline: Outline = pickle.loads(data) if data[0] == _PICKLED else _outline(marshal.loads(data))
+        return outline
+
+    def __setitem__(self, path: str, outline: Outline) -> None:
+        values: Any = tuple(outline)
+        try:
+            self._packed[path] = marshal.dumps(values)  # nothing but text and numbers, as most are
+        except ValueError:
+            self._packed[path] = pickle.dumps(outline, pickle.HIGHEST_PROTOCOL)
+
+    def __delitem__(self, path: str) -> None:
+        del self._packed[path]
+
+    def __contains__(self, path: object) -> bool:
+        return path in self._packed
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._packed)
+
+    def __len__(self) -> int:
+        return len(self._packed)
+
+
+_PICKLED = pickle.PROTO[0]
+"""What every pickle begins with, and nothing that `marshal` makes."""
+
+_outline = partial(tuple.__new__, Outline)
+"""`Outline(*values)`, for many."""
 
 
 class Folder(NamedTuple):

@@ -45,7 +45,7 @@ def main(
         if concerns(problem.path, paths) or (staged_only and problem.severity is Severity.ERROR)
     ]
     exempted = [one for one in checked.exempted if concerns(one.path, paths)]
-    print(render(shown, format, len(checked.outlines), exempted))
+    print(render(shown, format, checked.count, exempted))
     if checked.is_shallow:
         print(_SHALLOW.in_(language()), file=sys.stderr)
     return 1 if any(problem.severity is Severity.ERROR for problem in shown) else 0
@@ -102,7 +102,7 @@ def summary(problems: Sequence[Problem], files: int) -> str:
 
 def report(checked: Checked) -> str:
     """What a build says of its content: every problem, and whether anything will be written."""
-    text = render(checked.problems, "text", len(checked.outlines), checked.exempted)
+    text = render(checked.problems, "text", checked.count, checked.exempted)
     if not checked.errors:
         return text
     return text + "\n" + ("Nothing was written." if language() == "en" else "有错误，没有写入任何文件。")

@@ -40,6 +40,9 @@ class Checked:
     published: Registries | None
     """Those without samples in production."""
     outlines: tuple[Outline, ...]
+    """None where what was found before still holds."""
+    count: int
+    """How many manuscripts there are, or were asked for."""
     problems: tuple[Problem, ...]
     originals: Mapping[str, Original] = field(default_factory=dict)
     """Every picture that manuscripts show, by its path below `content/pictures/`; those with an error are left out."""
@@ -67,6 +70,11 @@ class Checked:
     def forget(self) -> None:
         """Let go of manuscripts; one that is asked for is read again."""
         self._read.clear()
+
+    def findings(self) -> bytes:
+        """What `checked_before` needs of this in a later build, without what that build knows otherwise."""
+        found = self.count, self.problems, tuple(self.originals), self.exempted, self.left_out
+        return pickle.dumps(found, pickle.HIGHEST_PROTOCOL)
 
     @property
     def errors(self) -> int:
@@ -103,7 +111,7 @@ def check_content(
     problems = [*problems]
     if registries is None:
         history()
-        return Checked(content, None, None, (), tuple(sorted(problems, key=_place)))
+        return Checked(content, None, None, (), 0, tuple(sorted(problems, key=_place)))
     kept = {} if kept is None else kept
     paths, strays = _sorted_out(content, find_files(content) if files is None else files)
     manuscripts: dict[str, Manuscript | bytes] = {}
@@ -133,8 +141,9 @@ def check_content(
     return Checked(
         content,
         registries,
-        registries.without_samples() if production else registries,
+        _published(registries, production),
         outlines,
+        len(outlines),
         tuple(sorted(ruling.problems, key=_place)),
         usable,
         ruling.exempted,
@@ -144,19 +153,37 @@ def check_content(
     )
 
 
-def check_again(before: Checked, changed: Collection[str], kept: Outlines) -> Checked | None:
-    """What `check_content` would say when the texts of these manuscripts have changed, and nothing else.
+def checked_before(
+    content: Path, registries: Registries, production: bool, originals: Originals, findings: bytes
+) -> Checked:
+    """What an earlier build has found (`Checked.findings`), if nothing but texts has changed since."""
+    count, problems, files, exempted, left_out = pickle.loads(findings)
+    pictures = look_at_all(content, files, originals)
+    usable = {file: found for file, found in pictures.items() if isinstance(found, Original)}
+    published = _published(registries, production)
+    return Checked(content, registries, published, (), count, problems, usable, exempted, left_out=left_out)
 
-    None where all has to be looked at: what others need to know of one is not what it was.
+
+def check_again(
+    before: Checked, was: Mapping[str, Outline | None], kept: Outlines, ahead: Ahead | None = None
+) -> Checked | None:
+    """What `check_content` would say when the texts of the manuscripts in `was` have changed, and nothing else.
+
+    None where all has to be looked at: what others need to know of one is not what it was. `kept` and `ahead` are those of
+    `check_content`; `kept` does not hold the changed ones.
     """
     assert before.registries is not None
-    known = {path: kept.pop(path, None) for path in changed}
     manuscripts: dict[str, Manuscript | bytes] = {}
-    for found, manuscript in _read(before.content, before.registries, [*changed], None, None):
-        kept[found.path] = found
-        manuscripts[found.path] = manuscript
-    is_known = all(kept[path] == outline for path, outline in known.items())
-    return replace(before, _read=manuscripts) if is_known else None
+    if was:
+        for found, manuscript in _read(before.content, before.registries, [*was], None, ahead):
+            kept[found.path] = found
+            manuscripts[found.path] = manuscript
+    is_known = all(kept[path] == outline for path, outline in was.items())
+    return replace(before, outlines=(), _read=manuscripts) if is_known else None
+
+
+def _published(registries: Registries, production: bool) -> Registries:
+    return registries.without_samples() if production else registries
 
 
 def _read(

@@ -108,6 +108,10 @@ class Build:
     """What processes are at work on, beside `output` and `scout`."""
     foresight: Any = None
     """Plans what can be foreseen (`foresight.py`)."""
+    notes: dict[str, Any] = field(default_factory=dict)
+    """What plugins note for the next build of all inputs together, by names of their own. Nothing is left of it when `memory`
+    is dropped as a whole; else whoever has noted something decides whether it still holds (`changed_files`)."""
+    _notes_before: dict[str, Any] = field(default_factory=dict)
 
     @classmethod
     def start(cls, settings: Any, store: Store) -> "Build":
@@ -141,7 +145,7 @@ class Build:
         state.environment = environment
         for table in (
             *(state.sights, state.listed, state.parts, state.sources, state.memory, state.groups),
-            *(state.readings, state.starts, state.mixed),
+            *(state.readings, state.starts, state.mixed, state.notes),
         ):
             table.clear()
         self.store.forget_fragments()
@@ -166,8 +170,11 @@ class Build:
                     if self.state.files.get(name, (b"", b""))[1] != self.inputs.digest(name)
                 ]
             state.reading = reading
-            for table in (state.sources, state.memory, state.readings):
+            for table in (state.sources, state.memory, state.readings, state.notes):
                 table.clear()
+        self.notes, self._notes_before = dict(state.notes), dict(state.notes)
+        # If this build does not end well, `memory` is not what it was when they were made.
+        dict.clear(state.notes)
 
     def catch_up(self) -> Later[dict[str, Stamp]]:
         """After a pause before anything was written: read what has changed meanwhile. Raises `Behind`.
@@ -245,14 +252,17 @@ class Build:
 
     @cached_property
     def changed_inputs(self) -> list[str] | None:
-        """The inputs that are not what they were for the last build, or have come or gone; None if all may be others.
-
-        That they are of a build that waits: when it goes on, more may have changed.
+        """`changed_files`, if nothing else decides what is to be built; None for a build that waits: when it goes on, more may
+        have changed.
         """
         is_due = self.state.due is not None and self.now >= self.state.due
-        if self.changed or self.inputs_changed or self.inputs.has_links or self.waits or is_due:
-            return None
-        return self.inputs.changed()
+        return None if self.waits or is_due else self.changed_files
+
+    @cached_property
+    def changed_files(self) -> list[str] | None:
+        """The inputs that are not what they were for the last build, or have come or gone; None if all may be others."""
+        is_anew = self.changed or self.inputs_changed or self.inputs.has_links
+        return None if is_anew else self.inputs.changed()
 
     @cached_property
     def gone(self) -> frozenset[str]:
@@ -312,7 +322,10 @@ class Build:
         state.due = min(self.ahead, default=None)
         self.inputs.keep(self.began_ns)
         for memory in (state.memory, state.lasting, state.readings):
-            self.inputs.vouch_for(memory)
+            if not self.inputs.vouch_for(memory):
+                self.notes.clear()  # they may be made of what was there for a moment
+        dict.update(state.notes, self._notes_before)
+        state.notes.become(self.notes)
         state.files.become(self.files.used)
         self.store.save(state)
 

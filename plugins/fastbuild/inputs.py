@@ -122,14 +122,17 @@ class Inputs(dict[str, Stamp]):
         memory.drop([path for path in doubtful if not self.is_same(f"content/{path}")])
         return memory
 
-    def vouch_for(self, memory: Table) -> None:
-        """What was remembered in this build holds for files that are now as they were when it began."""
+    def vouch_for(self, memory: Table) -> bool:
+        """What was remembered in this build holds for files that are now as they were when it began; whether all of it does."""
+        moved = []
         for path in [path for path in memory.touched if path in memory]:
             name = f"content/{path}"
             if self._has_not_moved(name):
                 self.digest(name)
             else:
-                memory.drop([path])
+                moved.append(path)
+        memory.drop(moved)
+        return not moved
 
     def _has_not_moved(self, name: str) -> bool:
         seen = self.get(name)

@@ -18,13 +18,10 @@ from .pickles import dump
 from .rows import Once, put_together, take_apart
 from .state import Source
 from .texts import Spoilt
-from .workers import progress, share
+from .workers import Runs, progress, share
 
 WORTH_A_FORK = 200
 """Files to read. Below it, starting a child costs more than it saves."""
-
-_SENDING = 50
-"""One in so many is read while other processes send what they have read."""
 
 
 class Members(list[Any]):
@@ -56,10 +53,11 @@ def make_generator(build: Build) -> type[ArticlesGenerator]:
             if any(os.path.isfile(os.path.join(self.path, path)) for path in paths):
                 return sorted(stock(paths, exclude, extensions))
             asked = repr((paths, exclude, extensions, sorted(self.readers.extensions)))
+            wanted = tuple(self.readers.extensions) if extensions is None else extensions  # not once a file
             return build.inputs.listed(
                 asked,
-                lambda: stock(paths, exclude, extensions),
-                lambda path: self._include_path(path, extensions),
+                lambda: stock(paths, exclude, wanted),
+                lambda path: self._include_path(path, wanted),
             )
 
         def generate_context(self) -> None:
@@ -178,19 +176,21 @@ class _Revival:
 
     def _read_ahead(self, changed: Sequence[str]) -> None:
         """Read every changed file. Hooks on reading run where it is read: what they keep elsewhere is lost."""
+        if not changed:
+            return
         workers = self.build.workers if len(changed) >= WORTH_A_FORK else 1
-
         files = self.build.files
         asides = self.build.store.texts.asides(workers) if workers > 1 else []
-
-        more = len(changed) // _SENDING if workers > 1 else 0
+        dealt = Runs(len(changed), workers)
 
         def part(number: int) -> list[tuple[str, Any, Any]]:
             found = []
-            mine = changed[more + number :: workers]
-            for done, path in enumerate(mine if number else (*changed[:more], *mine)):
+            mine = (changed[at] for run in dealt.of(number) for at in run)
+            for done, path in enumerate(mine):
                 if not number and done % 50 == 0:
-                    progress.send(self, doing="read", done=done * workers, all=len(changed))
+                    progress.send(
+                        self, doing="read", done=min(done * workers, len(changed)), all=len(changed)
+                    )
                 if source := self._read(path):
                     if asides and isinstance(source.rest, bytes):
                         source = source._replace(rest=asides[number].put(source.rest))
@@ -200,7 +200,11 @@ class _Revival:
             return found
 
         shapes: dict[tuple[str, ...], tuple[str, ...]] = {}
-        for found in share(part, workers, dump, self.build.store.loader.load) if changed else ():
+        try:
+            parts = share(part, workers, dump, self.build.store.loader.load)
+        finally:
+            dealt.close()
+        for found in parts:
             files.used.update([(_name(path), known) for path, _, known in found])
             self.sources.set_all(
                 [

@@ -171,6 +171,8 @@ class State:
     """Files that were copied into the site and not written by a template, as they are there: stamps by name."""
     memory: Table = field(default_factory=Table)
     """What a plugin remembers of source files, by path."""
+    notes: Table = field(default_factory=Table)
+    """What plugins note of all inputs together, by names of their own."""
     lasting: Table = field(default_factory=Table)
     """The same, where it follows from the bytes of the file alone."""
     fragments: Table = field(default_factory=Table)

@@ -2,7 +2,6 @@
 
 import pickle
 import sys
-from collections.abc import MutableMapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
@@ -10,10 +9,11 @@ from urllib.parse import urlsplit
 from pelican import signals
 
 from plugins.checks import checked as content_checked
+from plugins.checks.outline import PackedOutlines
 from plugins.fastbuild.build import Build, helping, renewing
 from plugins.sources.folders import FOLDERS
 
-from .ahead import ReadAhead, changed_manuscripts, read_ahead
+from .ahead import ReadAhead, changed_manuscripts, changed_texts, read_ahead
 from .links import Links
 from .qr import qr_code
 from .reader import ManuscriptReader
@@ -21,7 +21,7 @@ from .typesetting import clauses, extent, headings, is_long, parts, with_anchors
 
 if TYPE_CHECKING:
     from plugins.checks.data import Data
-    from plugins.checks.run import Checked
+    from plugins.checks.run import Ahead, Checked
 
 
 class ContentRefused(SystemExit):
@@ -41,36 +41,61 @@ def _ask_first(pelican: Any) -> None:
     settings.pop("CHECKED", None)
     build: Build = settings["FASTBUILD"]
     ahead = ReadAhead.of(build)
-    if ahead and _DATA in build.memory:
-        ahead.ask_for(changed_manuscripts(build), build.memory[_DATA])
+    if ahead and _DATA in build.notes:
+        ahead.ask_for(changed_manuscripts(build), build.notes[_DATA])
+
+
+def _check(settings: Any) -> None:
+    """Check everything; where nothing but texts has changed since the last build, these, if that is enough."""
+    _accept(settings, _checked_texts(settings) or _checked_all(settings))
 
 
 def _check_again(settings: Any, paths: list[str]) -> None:
     """A build that has waited goes on: these manuscripts are not what they were."""
     from plugins.checks.run import check_again
 
-    again = check_again(settings["CHECKED"], paths, settings["FASTBUILD"].memory)
-    if again:
-        _accept(settings, again)
-    else:
-        _check(settings)
+    outlines = PackedOutlines(settings["FASTBUILD"].memory)
+    was = {path: outlines.pop(path, None) for path in paths}
+    _accept(settings, check_again(settings["CHECKED"], was, outlines) or _checked_all(settings))
 
 
-def _check(settings: Any) -> None:
-    from plugins.checks.run import check_content  # not needed by a build before which nothing has changed
+def _checked_texts(settings: Any) -> "Checked | None":
+    """What was found before, if it still holds."""
+    from plugins.checks.run import check_again, checked_before
 
     build: Build = settings["FASTBUILD"]  # knows what is as it was
-    content, ahead = Path(settings["PATH"]), ReadAhead.of(build)
+    texts, before = changed_texts(build), PackedOutlines(build.state.memory)
+    if texts is None or _CHECKED not in build.notes:
+        return None
+    was = {path: before.get(path) for path in texts}
+    outlines = PackedOutlines(build.memory)  # of changed manuscripts it holds none
+    content, registries = Path(settings["PATH"]), _data(settings).registries
+    assert registries is not None  # nothing would have been noted
+    production, findings = settings.get("PRODUCTION", False), build.notes[_CHECKED]
+    known = checked_before(content, registries, production, build.lasting_memory, findings)
+    return check_again(known, was, outlines, _ahead(build))
+
+
+def _checked_all(settings: Any) -> "Checked":
+    from plugins.checks.run import check_content
+
+    build: Build = settings["FASTBUILD"]
     checked = check_content(
-        content,
+        Path(settings["PATH"]),
         settings.get("PRODUCTION", False),
-        kept=build.memory,
+        kept=PackedOutlines(build.memory),
         files=build.inputs.names(FOLDERS),
         originals=build.lasting_memory,
-        data=_data(content, build.memory),
-        ahead=ahead.read if ahead else None,
+        data=_data(settings),
+        ahead=_ahead(build),
     )
-    _accept(settings, checked)
+    build.notes[_CHECKED] = checked.findings()
+    return checked
+
+
+def _ahead(build: Build) -> "Ahead | None":
+    ahead = ReadAhead.of(build)
+    return ahead.read if ahead else None
 
 
 def _accept(settings: Any, checked: "Checked") -> None:
@@ -87,18 +112,19 @@ def _accept(settings: Any, checked: "Checked") -> None:
     settings["CHECKED"] = checked
 
 
-def _data(content: Path, memory: MutableMapping[str, Any]) -> "Data":
-    """What data files say. They are what articles are read with (`FASTBUILD_SOURCE_INPUTS`): nothing is remembered longer."""
+def _data(settings: Any) -> "Data":
+    """What data files say. They are what articles are read with (`FASTBUILD_SOURCE_INPUTS`): nothing is noted longer."""
     from plugins.checks.data import read_data
 
-    known: Data = pickle.loads(memory[_DATA]) if _DATA in memory else read_data(content)
-    if known.registries and _DATA not in memory:
-        memory[_DATA] = pickle.dumps(known, pickle.HIGHEST_PROTOCOL)
+    notes = settings["FASTBUILD"].notes
+    known: Data = pickle.loads(notes[_DATA]) if _DATA in notes else read_data(Path(settings["PATH"]))
+    if known.registries and _DATA not in notes:
+        notes[_DATA] = pickle.dumps(known, pickle.HIGHEST_PROTOCOL)
     return known
 
 
-_DATA = "data/site.yaml"
-"""The file for which it is remembered: every site has it."""
+_DATA, _CHECKED = "data", "checked"
+"""What a build notes for the next: what data files say, and what was found."""
 
 
 def _install(generator: Any) -> None:

@@ -7,7 +7,6 @@ and the others tell time, by their medians.
 """
 
 import hashlib
-import os
 import platform
 import re
 import shutil
@@ -24,6 +23,7 @@ from typing import NamedTuple, TextIO
 
 from .corpus import ROOT, add_article, make_newsroom
 from .cost import Cost, run
+from .machine import cores
 from .party_corpus import add_record, make_party_work
 
 LEAST = 10
@@ -321,12 +321,7 @@ def _width(text: str) -> int:
 def _conditions(articles: int) -> str:
     system = f"{platform.system()} {platform.machine()}"
     versions = f"Python {platform.python_version()}, Pelican {version('pelican')}"
-    return f"{articles} 篇稿件 articles · {_cores()} 核 cores · {versions} · {system}"
-
-
-def _cores() -> int:
-    """What this process may use, which can be less than the machine has."""
-    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+    return f"{articles} 篇稿件 articles · {cores()} 核 cores · {versions} · {system}"
 
 
 def _size(site: Site) -> str:

@@ -15,6 +15,7 @@ from plugins.editor.npm import NodeToolsFailed
 from plugins.editor.tools import FOLDER as EDITOR_TOOLS
 
 from .browser import ChromiumMissing, ensure_chromium
+from .machine import cores
 from .node import ensure_node_tools
 
 WEB_TOOLS = Path("tests/web")
@@ -68,7 +69,8 @@ def _static_steps() -> list[tuple[str, list[str]]]:
 
 def _pytest(only: str, absent: Sequence[str]) -> list[str]:
     marks = " and ".join(f"not {mark}" for mark in absent)
-    return ["pytest", "-n", "auto", *(["-m", marks] if marks else []), *(["-k", only] if only else [])]
+    spread = ["-n", str(cores() + 1), "--dist", "worksteal"]  # one more, since some tests wait
+    return ["pytest", *spread, *(["-m", marks] if marks else []), *(["-k", only] if only else [])]
 
 
 @contextmanager
