@@ -178,8 +178,11 @@ def check_again(
         for found, manuscript in _read(before.content, before.registries, [*was], None, ahead):
             kept[found.path] = found
             manuscripts[found.path] = manuscript
-    is_known = all(kept[path] == outline for path, outline in was.items())
-    return replace(before, outlines=(), _read=manuscripts) if is_known else None
+    if all(kept[path] == outline for path, outline in was.items()):
+        return replace(before, outlines=(), _read=manuscripts)
+    for path in was:
+        del kept[path]  # whoever looks at everything has the manuscript then, too
+    return None
 
 
 def _published(registries: Registries, production: bool) -> Registries:

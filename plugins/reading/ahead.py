@@ -59,6 +59,17 @@ def read_ahead(settings: Any) -> ReadAhead | None:
     return None if settings.get("FASTBUILD_STORE") or cores() == 1 else ReadAhead(Path(settings["PATH"]))
 
 
+def ask_ahead(build: Build) -> None:
+    """Have manuscripts read that have changed, if there is a process for it."""
+    ahead = ReadAhead.of(build)
+    if ahead and DATA in build.notes:
+        ahead.ask_for(changed_manuscripts(build), build.notes[DATA])
+
+
+DATA = "data"
+"""What a build notes for the next by this name: what data files say, pickled."""
+
+
 def changed_manuscripts(build: Build) -> list[str]:
     """Those that have come or changed since the last build, in order; none if that cannot be told."""
     return sorted(filter(None, (_manuscript(build, name) for name in build.changed_files or ())))

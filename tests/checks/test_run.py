@@ -65,6 +65,7 @@ def test_what_was_checked_holds_while_others_need_to_know_the_same_of_a_text(
     again = check_again(before, {path: kept.pop(path)}, kept)
     now = check_content(desk.content)
     assert (again is not None) is holds
+    assert (path in kept) is holds  # else it is read again, with its manuscript
     if again:
         assert said(again) == said(now)
         assert again.manuscript(path) == now.manuscript(path)
