@@ -108,6 +108,8 @@ class Build:
     """What processes are at work on, beside `output` and `scout`."""
     foresight: Any = None
     """Plans what can be foreseen (`foresight.py`)."""
+    source_inputs: list[str] = field(default_factory=list)
+    """What all sources are read with (`FASTBUILD_SOURCE_INPUTS`), in order."""
     notes: dict[str, Any] = field(default_factory=dict)
     """What plugins note for the next build of all inputs together, by names of their own. Nothing is left of it when `memory`
     is dropped as a whole; else whoever has noted something decides whether it still holds (`changed_files`)."""
@@ -161,6 +163,7 @@ class Build:
             state.listed.clear()
         folders = tuple(f"content/{path}" for path in self.settings.get("FASTBUILD_SOURCE_INPUTS", ()))
         shared = sorted(name for name in self.inputs if folders and name.startswith(folders))
+        self.source_inputs = shared
         reading = digest(*(part for name in shared for part in (name, self.inputs.digest(name))))
         if state.reading != reading:
             if state.reading:
@@ -324,6 +327,8 @@ class Build:
         for memory in (state.memory, state.lasting, state.readings):
             if not self.inputs.vouch_for(memory):
                 self.notes.clear()  # they may be made of what was there for a moment
+        if any(self.inputs[name] and not self.inputs.has_not_moved(name) for name in self.source_inputs):
+            state.reading = b""  # the same, for all that was read
         dict.update(state.notes, self._notes_before)
         state.notes.become(self.notes)
         state.files.become(self.files.used)

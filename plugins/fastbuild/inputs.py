@@ -127,14 +127,15 @@ class Inputs(dict[str, Stamp]):
         moved = []
         for path in [path for path in memory.touched if path in memory]:
             name = f"content/{path}"
-            if self._has_not_moved(name):
+            if self.has_not_moved(name):
                 self.digest(name)
             else:
                 moved.append(path)
         memory.drop(moved)
         return not moved
 
-    def _has_not_moved(self, name: str) -> bool:
+    def has_not_moved(self, name: str) -> bool:
+        """Whether one is the file that it was when the build began, as far as stamps tell; of a link, nobody knows."""
         seen = self.get(name)
         try:
             return bool(seen) and seen == stamp(os.stat(self._path(name)))

@@ -25,11 +25,10 @@ def take_apart(article: Article, once: "Once") -> tuple[dict[str, Any], dict[str
     for name, value in mine.items():
         if name in _BUILD:
             continue
-        is_text = type(value) is str
-        if name == "_content" or not (len(value) <= SMALL if is_text else _is_small(value)):
+        if name == "_content" or not _is_small(value):
             rest[name] = value
         else:
-            row[name] = value if is_text else once(value)
+            row[name] = value if type(value) is str else once(value)
     if type(metadata := rest.get("metadata")) is dict:
         rest["metadata"] = tuple(metadata), *_beside({name: mine[name] for name in row}, metadata)
     return row, rest

@@ -53,11 +53,10 @@ def make_generator(build: Build) -> type[ArticlesGenerator]:
             if any(os.path.isfile(os.path.join(self.path, path)) for path in paths):
                 return sorted(stock(paths, exclude, extensions))
             asked = repr((paths, exclude, extensions, sorted(self.readers.extensions)))
-            wanted = tuple(self.readers.extensions) if extensions is None else extensions  # not once a file
             return build.inputs.listed(
                 asked,
-                lambda: stock(paths, exclude, wanted),
-                lambda path: self._include_path(path, wanted),
+                lambda: stock(paths, exclude, extensions),
+                lambda path: self._include_path(path, extensions),
             )
 
         def generate_context(self) -> None:

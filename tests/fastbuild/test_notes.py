@@ -23,6 +23,8 @@ class Noter:
         self.site = Site(folder)
         self.site.story("story-a")
         self.site.write(FILE, "one")
+        self.remembered: list[str | None] = []
+        """What was remembered of the file when each build began."""
 
     def build(
         self, word: str, meanwhile: Callable[[], object] = lambda: None, **settings: Any
@@ -33,6 +35,7 @@ class Noter:
         def note(generators: Any) -> None:
             build: Build = generators[0].settings["FASTBUILD"]
             found.append((build.notes.get("word"), build.changed_files))
+            self.remembered.append(build.memory.get(FILE))
             build.notes["word"] = word
             build.memory[FILE] = word
             meanwhile()
@@ -69,6 +72,15 @@ def test_it_is_let_go_of_where_a_file_was_another_one_for_a_moment(noter: Noter)
     noter.build("second", lambda: noter.site.write(FILE, "two"))
     noter.site.write(FILE, "one")
     assert noter.build("third")[0] is None
+
+
+def test_and_where_what_sources_are_read_with_was_and_with_it_what_was_remembered(noter: Noter) -> None:
+    people = noter.site.content / "data/people.yaml"
+    text = people.read_text(encoding="utf-8")
+    noter.build("second", lambda: people.write_text(f"{text}\n", encoding="utf-8"))
+    people.write_text(text, encoding="utf-8")
+    assert noter.build("third")[0] is None
+    assert noter.remembered == [None, "first", None]
 
 
 def test_a_build_that_does_not_end_well_leaves_none_to_those_of_its_process_and_the_old_to_others(
