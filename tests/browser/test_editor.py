@@ -2,12 +2,14 @@
 
 import re
 import shutil
+import time
 from collections.abc import Iterator
+from http import HTTPStatus
 from pathlib import Path
 from threading import Thread
 
 import pytest
-from playwright.sync_api import Browser, Locator, Page, expect
+from playwright.sync_api import Browser, ConsoleMessage, Locator, Page, expect
 
 from plugins.editor.config import configuration
 from plugins.editor.generator import files
@@ -59,7 +61,9 @@ def page(chromium: Browser, server: Running) -> Iterator[Page]:
     context.set_default_timeout(20_000)
     opened = context.new_page()
     complaints: list[str] = []
-    opened.on("console", lambda message: complaints.append(message.text) if message.type == "error" else None)
+    opened.on(
+        "console", lambda message: complaints.append(told(message)) if message.type == "error" else None
+    )
     opened.on("pageerror", lambda problem: complaints.append(str(problem)))
     ours = (server.address, "blob:", "data:")
     opened.on(
@@ -69,6 +73,10 @@ def page(chromium: Browser, server: Running) -> Iterator[Page]:
     yield opened
     context.close()
     assert [text for text in complaints if "富文本保不住" not in text and text != "Object"] == []
+
+
+def told(message: ConsoleMessage) -> str:
+    return f"{message.text} ({message.location['url']})"
 
 
 def field(page: Page, label: str) -> Locator:
@@ -93,6 +101,14 @@ def press_save(page: Page) -> None:
     expect(page.get_by_text("含未保存的修改")).to_be_visible()
     page.get_by_role("button", name="发布", exact=True).click()
     page.get_by_role("menuitem", name=re.compile("发布")).first.click()
+
+
+def visit(page: Page, address: str) -> None:
+    """Open a page of the site that the build after a save brings."""
+    late = time.monotonic() + 30
+    while page.request.get(address).status == HTTPStatus.NOT_FOUND and time.monotonic() < late:
+        page.wait_for_timeout(100)
+    page.goto(address)
 
 
 def open_story(page: Page, slug: str) -> None:
@@ -137,7 +153,7 @@ def test_a_new_story_is_written_saved_checked_and_on_the_page(
     save(page)
     assert "又加一句。" in story.read_text(encoding="utf-8")
     assert len(list(house.content.rglob("ceshi-xiaoxi*"))) == 1
-    page.goto("/news/2017/10/ceshi-xiaoxi.html")
+    visit(page, "/news/2017/10/ceshi-xiaoxi.html")
     paragraph = page.locator("article p", has_text="又加一句。")
     expect(paragraph).to_be_visible()
     said = paragraph.inner_text().replace("又加一句。", "")
@@ -166,7 +182,7 @@ def test_a_record_of_work_is_written_saved_checked_and_on_its_branchs_page(
     assert (written.kind, written.branches, written.place) == ("theme-day", ("jia-1",), "guxing")
     assert written.participants is not None
     assert (written.participants.text, written.eligible, written.awards) == ("20多名", None, ())
-    page.goto("/branches/jia-1/")
+    visit(page, "/branches/jia-1/")
     expect(page.get_by_role("link", name="甲村党支部开展主题党日")).to_be_visible()
 
 
