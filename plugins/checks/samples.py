@@ -3,7 +3,6 @@
 from collections.abc import Iterator
 
 from plugins.newsroom.article import Article
-from plugins.newsroom.credits import signed
 from plugins.newsroom.problem import Message, error
 from plugins.newsroom.registries import Registries
 from plugins.sources.manuscript import Manuscript
@@ -19,7 +18,7 @@ def check(manuscript: Manuscript, registries: Registries) -> Iterator[Found]:
         record = registries.context[registry][id_]
         if record.sample:
             yield manuscript.line_of(field), _sample(record.name.zh, record.name.en)
-    for credit in signed(article, registries.people).credits:
+    for credit in manuscript.signed.credits:
         found = registries.people.find(credit.name)
         if found and all(person.sample for person in found):
             field = credit.role if credit.role in article.names else "byline"

@@ -3,7 +3,6 @@
 from collections.abc import Iterator
 
 from plugins.newsroom.byline import parse_byline
-from plugins.newsroom.credits import signed
 from plugins.newsroom.person import Role
 from plugins.newsroom.problem import Message, warning
 from plugins.newsroom.registries import Registries
@@ -16,8 +15,7 @@ def check(manuscript: Manuscript, registries: Registries) -> Iterator[Found]:
     article = manuscript.article
     if article is None:
         return
-    byline = signed(article, registries.people)
-    for credit in byline.credits:
+    for credit in manuscript.signed.credits:
         if credit.role == "source":  # an organisation, or nobody: 资料图片
             continue
         line = manuscript.line_of(credit.role if credit.role in article.names else "byline")
@@ -25,10 +23,12 @@ def check(manuscript: Manuscript, registries: Registries) -> Iterator[Found]:
             yield line, _unknown(credit.name, registries)
         elif len(known) > 1:
             yield line, _ambiguous(credit.name, [person.id for person in known])
-    if article.byline:
+    if not article.byline:
+        return
+    line = manuscript.line_of("byline")
+    yield from ((line, message) for message in manuscript.signed.messages)
+    if article.names:
         parsed = parse_byline(article.byline, registries.people)
-        line = manuscript.line_of("byline")
-        yield from ((line, message) for message in parsed.messages)
         for role, names in article.names.items():
             if (printed := parsed.names(role)) and set(printed) != set(names):
                 yield line, _differs(role, printed, names)

@@ -34,15 +34,13 @@ class ReadyJob(MadeJob):
 
 
 class Planned(NamedTuple):
-    """What a process of its own has planned."""
+    """What a process of its own has planned. It takes all files for what the last build has left: nobody has looked yet."""
 
     same: list[str]
-    """Files that are there and show the same."""
+    """Files that show the same."""
     made: list[tuple[str, bytes, str, bytes]]
     """Others, with their keys; where they are, and their digests."""
     groups: dict[str, Any]
-    known: dict[str, Any]
-    """What was found out about files."""
 
 
 class Others:
@@ -60,23 +58,22 @@ class Others:
     ) -> None:
         self._build, self._site, self._jobs, self._derived = build, site, jobs, derived
         self._groups, self._claims, self._keys = groups, claims, keys
-        self._begun: list[Later[Any]] = []
+        self._begun: dict[Later[Any], list[Callable[[], None]]] = {}
+        """The children that are at it, and what each has called, or need not be called since it was foreseen what it plans."""
         self.accepted: list[Written] = []
         """Files that are made, and have only to take their places."""
-        self._foreseen: list[Callable[[], None]] = []
-        """What need not be called, since it was foreseen what it plans."""
 
     def plan(self, plan: Callable[[], None], is_foreseen: bool) -> None:
         """Call `plan` in a child, where it may plan nothing but made files; not if that was foreseen, and has come true."""
+        foresight = self._build.foresight
         if is_foreseen and self._has_come_true():
-            self._foreseen.append(plan)
+            self._begun.setdefault(foresight.planned, []).append(plan)
             return
-        if is_foreseen and self._build.foresight:
-            self._build.foresight.forget()
-        self._site.same  # noqa: B018  what a child has seen can be had once only: before there are more of them
-        work = partial(planned, plan, self._site, self._jobs, self._groups, self._keys)
-        self._begun.append(Later(work, dump, load))
-        self._build.children.append(self._begun[-1])
+        if is_foreseen and foresight:
+            foresight.forget()
+        later = Later(partial(planned, plan, self._site, self._jobs, self._groups, self._keys), dump, load)
+        self._begun[later] = [plan]
+        self._build.children.append(later)
 
     def _has_come_true(self) -> bool:
         """Whether articles are gone and nothing else has changed, as was foreseen."""
@@ -99,22 +96,20 @@ class Others:
 
     def begun(self) -> list[Later[Any]]:
         """The children that are at it; those first that have a result."""
-        foreseen = [self._build.foresight.planned] if self._foreseen else []
-        return sorted([*self._begun, *foreseen], key=Later.is_ready, reverse=True)
+        return sorted(self._begun, key=Later.is_ready, reverse=True)
 
     def join(self, later: Later[Any]) -> list[Callable[[], None]]:
-        """Plan what a child has planned. Returns what has to be called in its place: something was not foreseen after all."""
+        """Plan what a child has planned. Returns what has to be called in its place: files are not what it took them for, or
+        something was not foreseen after all.
+        """
         made: Planned | None = later.result()
-        is_foreseen = later not in self._begun
-        if made is None or (is_foreseen and not self._site.are_untouched(made.same)):
-            return self._foreseen
+        if made is None or not self._site.are_untouched(made.same):
+            return self._begun[later]
         self._claims.all(made.same)
         for name, key, path, digest in made.made:
             if self._claims.one(name):
                 self._jobs[name] = self._ready(name, key, path, digest)
         self._groups.planned.update(made.groups)
-        for name, output in made.known.items():
-            self._site.known[name] = output
         return []
 
 
@@ -126,17 +121,16 @@ def planned(
     keys: Keys,
     workers: int = 2,
 ) -> Planned:
-    """What `plan` plans, with the files that are not what they were made."""
+    """What `plan` plans, with the files that are not what they were made; in a process of its own, whose `site` this is."""
     earlier = len(jobs), len(groups.planned)
-    site.known.touched.clear()
+    site.trust()
     plan()
     files = list(islice(jobs.items(), earlier[0], None))
     keyed = [(name, keys.of(job), job) for name, job in files if job]
     made = _make(site, [one for one in keyed if not site.is_done(one[0], one[1])], workers)
     others = {name for name, *_ in made}
     same = [name for name, _ in files if name not in others]
-    new = dict(islice(groups.planned.items(), earlier[1], None))
-    return Planned(same, made, new, site.known.changes()[0])
+    return Planned(same, made, dict(islice(groups.planned.items(), earlier[1], None)))
 
 
 def _make(

@@ -123,8 +123,8 @@ class Build:
         helpers = [made for _, made in helping.send(settings) if made] if saved else []
         began = time.time_ns()
         looked = Later(lambda: look(settings, saved, helpers), *coding, is_apart=bool(saved))
-        output = Later(lambda: dict(scan(root)), *coding, gives_way=True)
-        scout = OnCall(lambda _: dict(scan(root)), *coding) if settings.get("FASTBUILD_PAUSE") else None
+        output = Later(lambda: scan(root), *coding, gives_way=True)
+        scout = OnCall(lambda _: scan(root), *coding) if settings.get("FASTBUILD_PAUSE") else None
         state = store.load()
         seen, paths = looked.result()
         inputs = Inputs(settings, seen, state)

@@ -2,7 +2,7 @@
 
 import os
 import time
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from hashlib import sha256
 from struct import Struct
 from typing import NamedTuple
@@ -55,13 +55,13 @@ def is_settled(seen: Stamp, now_ns: int) -> bool:
     return bool(max(mtime, ctime) < now_ns - MARGIN)
 
 
-def scan(root: str) -> Iterator[tuple[str, Stamp]]:
+def scan(root: str) -> dict[str, Stamp]:
     """Every file below `root` by its path relative to it, with forward slashes; in no order.
 
     Links are not followed, and `UNSURE`: what they lead to may change.
     """
-    stack = [("", root)]
-    pack = _STAMP.pack
+    found: dict[str, Stamp] = {}
+    stack, pack = [("", root)], _STAMP.pack
     while stack:
         shown, folder = stack.pop()
         try:
@@ -70,16 +70,16 @@ def scan(root: str) -> Iterator[tuple[str, Stamp]]:
             continue
         with entries:
             for entry in entries:
-                if entry.is_dir(follow_symlinks=False):
+                if entry.is_file(follow_symlinks=False):  # most are
+                    seen = entry.stat(follow_symlinks=False)
+                    found[shown + entry.name] = pack(
+                        seen.st_size, seen.st_mtime_ns, seen.st_ctime_ns, seen.st_ino
+                    )
+                elif entry.is_dir(follow_symlinks=False):
                     stack.append((f"{shown}{entry.name}/", entry.path))
                 elif entry.is_symlink():
-                    yield shown + entry.name, UNSURE
-                elif entry.is_file(follow_symlinks=False):
-                    seen = entry.stat(follow_symlinks=False)
-                    yield (
-                        shown + entry.name,
-                        pack(seen.st_size, seen.st_mtime_ns, seen.st_ctime_ns, seen.st_ino),
-                    )
+                    found[shown + entry.name] = UNSURE
+    return found
 
 
 class Known(NamedTuple):

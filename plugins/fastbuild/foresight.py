@@ -28,7 +28,6 @@ class Foresight:
 
     It is started before articles are in memory: what a parent changes while it has children is copied. So it is told of
     the last build what it has to know, which is made files; and it plans nothing else (`write_made`, `write_made_group`).
-    Nobody knows yet whether files are there untouched: those that it finds to be the same may be others.
     """
 
     def __init__(self, settings: Any) -> None:
@@ -65,14 +64,13 @@ class Foresight:
             return None
 
     def _writer(self, state: State, gone: frozenset[str]) -> FastWriter:
-        """A writer that takes all files for what the last build has left."""
+        """A writer of a build that has read nothing."""
         settings, now = self._settings, datetime.datetime.now(datetime.UTC)
         unknown: Any = None
         inputs = Inputs(settings, {}, state)
         build = Build(settings, unknown, state, unknown, inputs, 1, now, 0, {}, None)
         settings["FASTBUILD"], build.gone = build, gone
         build.writer = writer = FastWriter(settings["OUTPUT_PATH"], settings)
-        writer.site.trust()
         return writer
 
 

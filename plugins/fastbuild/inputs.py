@@ -16,7 +16,7 @@ _FOLDERS = {"content": "PATH", "theme": "THEME"}
 def scan_inputs(settings: Any) -> Iterator[tuple[str, Stamp]]:
     """All of them, by name."""
     for name, setting in _FOLDERS.items():
-        for file, seen in scan(os.path.abspath(settings[setting])):
+        for file, seen in scan(os.path.abspath(settings[setting])).items():
             yield f"{name}/{file}", seen
 
 

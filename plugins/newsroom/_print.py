@@ -4,9 +4,9 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
-from ._credit import Credit
 from ._late import late
 from ._marks import LABELS, STAFF, is_mark, mark_medium
+from .credits import Credit
 
 # Names that spaces alone keep apart; others need a 、 between them.
 _PLAIN_NAME = late("[\u3400-\u9fff]{2,4}")

@@ -10,7 +10,6 @@ from datetime import datetime
 from typing import TYPE_CHECKING, Annotated, Any, Literal
 from zoneinfo import ZoneInfo
 
-from .byline import split_names
 from .fields import Flag, Line, Summary, as_list, inside
 from .model import After, Before, Field, Model, refusal
 from .person import Role
@@ -30,6 +29,8 @@ _DAY = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})")
 
 def _names(value: Any, info: "ValidationInfo") -> Any:
     """Names as an editor writes them: a list, or one line with any separator (docs/domain.md §3)."""
+    from .byline import split_names  # not needed where stories are only shown
+
     people = info.context["people"] if info.context else None
     lines = [value] if isinstance(value, str) else value
     if not isinstance(lines, list) or not all(isinstance(line, str) for line in lines):

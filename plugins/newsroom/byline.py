@@ -9,7 +9,6 @@ scope or quoted by a message. (A dateline in front is left to `parse_dateline`.)
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
-from ._credit import Credit
 from ._late import late
 from ._marks import (
     LABELS,
@@ -25,7 +24,7 @@ from ._marks import (
     tokens,
 )
 from ._names import Name, read_names
-from ._print import print_credits
+from .credits import Byline, Credit
 from .dateline import parse_dateline
 from .person import People, Role
 from .problem import Message, warning
@@ -37,26 +36,6 @@ _BRACKETED = late(r"\s*\([^()]*\)(?:\s*\([^()]*\))*")
 _AFTER_DATELINE = late(rf"[{SEPARATORS}]|$|记者|通讯员|见习记者|实习")
 # How closely a mark holds on to what stands on one side of it.
 _HOLD = {"": 3, ":": 3, "/": 2, "(": 2, " ": 1, "、": 0, ",": 0}
-
-
-@dataclass(frozen=True)  # without slots: pages load thousands, and pickle sets slots one by one
-class Byline:
-    """Credits in printed order, what the byline stands for as a whole (文/图), and what is unclear."""
-
-    credits: tuple[Credit, ...] = ()
-    scope: str | None = None
-    messages: tuple[Message, ...] = ()
-
-    def names(self, role: Role) -> tuple[str, ...]:
-        """All names in one role, as printed and in printed order."""
-        return tuple(credit.name for credit in self.credits if credit.role == role and credit.name)
-
-    def printed(self) -> str:
-        """The canonical form. Parsed again (with the same registry) it has the same credits and scope."""
-        return print_credits(self.credits, self.scope)
-
-    def __str__(self) -> str:
-        return self.printed()
 
 
 def parse_byline(text: str, people: People | None = None) -> Byline:

@@ -5,9 +5,13 @@ In a text `<!-- 检查豁免 unit-mixing：奖项本来就按组评 -->`, above 
 English: `check-exempt code: reason`.
 """
 
-import re
 from collections.abc import Callable, Iterator
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
+
+from ._late import late
+
+if TYPE_CHECKING:
+    import re
 
 Reach = Callable[[list[str], int, bool], tuple[int, int]]
 """Of lines, the one with an exemption, and whether it stands there alone: the first and the last that it covers."""
@@ -16,8 +20,8 @@ _WORDS = ("检查豁免", "check-exempt")
 _WRITTEN = (
     r"(?:检查豁免|check-exempt)[ \t]*(?P<code>[A-Za-z0-9-]*)[ \t]*[:：]?[ \t]*(?P<reason>[^\n]*?)[ \t]*"
 )
-_IN_TEXT = re.compile(rf"<!--[ \t]*{_WRITTEN}-->")
-_IN_FIELDS = re.compile(rf"(?:^|[ \t])#[ \t]*{_WRITTEN}$", re.MULTILINE)
+_IN_TEXT = late(rf"<!--[ \t]*{_WRITTEN}-->")
+_IN_FIELDS = late(rf"(?m)(?:^|[ \t])#[ \t]*{_WRITTEN}$")
 
 
 class Exemption(NamedTuple):

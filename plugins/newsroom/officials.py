@@ -6,13 +6,14 @@ from datetime import date
 from functools import cached_property
 from typing import NamedTuple
 
+from ._late import late
 from .fields import Line
 from .model import Field, Model
 
 _HAN = "一-鿿"
 _TITLES = "书记|主任|部长|处长|局长|区长|市长|县长|镇长|乡长|省长|厅长|科长|主席|委员|秘书长|院长|校长|会长|队长|所长|站长|组长|常委"
-_RUN_OF_HAN = re.compile(rf"[{_HAN}、]{{0,20}}$")
-_ENDS_WITH_A_TITLE = re.compile(rf"(?:{_TITLES})$")
+_RUN_OF_HAN = late(rf"[{_HAN}、]{{0,20}}$")
+_ENDS_WITH_A_TITLE = late(rf"(?:{_TITLES})$")
 _OF_OFFICE = frozenset("省市区县乡镇村街道办事处局部厅院校委科组室党政府人大协纪常务副代第一二")
 """Characters that names of offices are made of: where one differs, another office is meant."""
 

@@ -1,9 +1,9 @@
 """Quantities as pages print them, in Chinese and in English. Nothing is rounded, no qualifier is dropped."""
 
-import re
 from decimal import Decimal
 from fractions import Fraction
 
+from ._late import late
 from .charts import Figure
 from .printed import Printed
 from .quantity import ABOUT, Bound, Quantity
@@ -21,9 +21,7 @@ _ENGLISH = {
 
 _HUNDRED_MILLION, _TEN_THOUSAND = Decimal(10) ** 8, Decimal(10) ** 4
 _BILLION, _MILLION = Decimal(10) ** 9, Decimal(10) ** 6
-_PHRASE = re.compile(
-    r"(?P<before>约|近|超过|超)?\s*(?P<value>[\d,.]+[万亿]?)(?P<after>[多余])?\s*(?P<unit>.*)"
-)
+_PHRASE = late(r"(?P<before>约|近|超过|超)?\s*(?P<value>[\d,.]+[万亿]?)(?P<after>[多余])?\s*(?P<unit>.*)")
 
 
 def phrase(quantity: Quantity, lang: Lang) -> str:

@@ -1,8 +1,8 @@
 """Pictures: what an editor says of each. Their files are looked at in `plugins/sources/pictures.py`."""
 
-import re
 from typing import Annotated, Any
 
+from ._late import late
 from .fields import Line, SafePath
 from .model import Before, Field, Model, refusal
 from .text import normalise
@@ -23,7 +23,7 @@ FOCUS = {
 _STEP = 25
 """Percent. A style sheet has one rule a step, since pages carry no style of their own."""
 
-_PERCENTS = re.compile(r"(\d{1,3})%?[ ,，、]+(\d{1,3})%?")
+_PERCENTS = late(r"(\d{1,3})%?[ ,，、]+(\d{1,3})%?")
 
 
 def _focus(value: Any) -> Any:

@@ -4,16 +4,17 @@
 qualifier; different units are never added).
 """
 
-import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import Decimal
 from enum import Flag, auto
 from functools import lru_cache
 
+from ._late import late
+
 SCALES = {"": Decimal(1), "万": Decimal(10_000), "亿": Decimal(100_000_000)}
 
-_PRINTED = re.compile(
+_PRINTED = late(
     r"(?P<before>约|近|超过|超)?\s*(?P<digits>\d+(?:,\d{3})*(?:\.\d+)?)(?P<scale>[万亿]?)"
     r"(?P<after>多|余)?\s*(?P<unit>%|[^\W\d]{0,12}?)(?P<behind>以上|左右)?"
 )

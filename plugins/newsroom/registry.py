@@ -1,7 +1,6 @@
 """A registry: records that have an id, found again by id or by any name they go by."""
 
 from collections.abc import Iterable, Iterator
-from difflib import get_close_matches
 from typing import Annotated, Generic, Protocol, TypeVar
 
 from .model import Field, Limits, Model
@@ -77,6 +76,8 @@ class Registry(Generic[R]):
 
     def nearest(self, text: str) -> R | None:
         """The record an editor most likely meant by a misspelt `text`, or None."""
+        from difflib import get_close_matches  # only where somebody has made a mistake
+
         known = {**self._by_name, **{id_: (record,) for id_, record in self._by_id.items()}}
         close = get_close_matches(_key(text), known, n=1, cutoff=0.5)
         return known[close[0]][0] if close else None

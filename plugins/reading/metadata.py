@@ -7,7 +7,7 @@ from pelican.contents import Category
 
 from plugins.newsroom.activity import Activity
 from plugins.newsroom.article import Article, Publication
-from plugins.newsroom.credits import signed
+from plugins.newsroom.credits import Byline
 from plugins.newsroom.filer import Filer
 from plugins.newsroom.picture import Picture
 from plugins.newsroom.text import unbroken
@@ -25,13 +25,13 @@ class Reading:
         """HTML that is safe to publish, and Pelican's metadata."""
         assert manuscript.publication is not None  # with an error, the build has ended
         html = to_html(manuscript.body, self.settings.get("MARKDOWN_ENGINE", "comrak"))
-        return html, self._metadata(manuscript.publication, html, manuscript.pictures)
+        return html, self._metadata(manuscript, manuscript.publication, html)
 
     @cached_property
     def _filer(self) -> Filer:
         return Filer(self.settings["CHECKED"].registries)
 
-    def _metadata(self, publication: Publication, html: str, pictures: tuple[Picture, ...]) -> dict[str, Any]:
+    def _metadata(self, manuscript: Manuscript, publication: Publication, html: str) -> dict[str, Any]:
         standfirst = publication.summary or excerpt(html)
         metadata = {
             "title": unbroken(publication.title),
@@ -41,17 +41,18 @@ class Reading:
             "twin_key": publication.slug,
             "record": publication,
             "standfirst": standfirst,
-            "body_pictures": pictures,
+            "body_pictures": manuscript.pictures,
         }
         if isinstance(publication, Article):
-            metadata |= self._article_metadata(publication, standfirst, pictures)
+            metadata |= self._article_metadata(
+                publication, manuscript.signed, standfirst, manuscript.pictures
+            )
         return metadata
 
     def _article_metadata(
-        self, article: Article, standfirst: str, pictures: tuple[Picture, ...]
+        self, article: Article, byline: Byline, standfirst: str, pictures: tuple[Picture, ...]
     ) -> dict[str, Any]:
         left_out = article.sample and self.settings.get("PRODUCTION", False)
-        byline = signed(article, self.settings["CHECKED"].registries.people)
         metadata = {
             "date": article.date,
             "category": Category(article.category, self.settings),

@@ -1,9 +1,10 @@
 """A manuscript (来稿): a Markdown file as read and understood, with everything that is wrong with it."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from plugins.newsroom.activity import Activity
 from plugins.newsroom.article import Article, Publication
+from plugins.newsroom.credits import Byline
 from plugins.newsroom.picture import Picture
 from plugins.newsroom.problem import Problem
 from plugins.newsroom.refusals import Location
@@ -27,6 +28,8 @@ class Manuscript:
     inspection: Inspection
     head: str = ""
     """What stands above the text, as it was written."""
+    signed: Byline = field(default_factory=Byline)
+    """Who signed it, if it is a story: as its fields say, or else its printed byline (newsroom/credits.py)."""
 
     @property
     def shown(self) -> str:

@@ -5,6 +5,7 @@ from typing import Any
 
 from plugins.newsroom.activity import Activity
 from plugins.newsroom.article import Article, Page, Publication
+from plugins.newsroom.credits import Byline, signed
 from plugins.newsroom.model import Refused
 from plugins.newsroom.problem import Problem, Severity, error
 from plugins.newsroom.references import Context
@@ -39,7 +40,8 @@ def read_manuscript(content: Path, path: str, context: Context) -> Manuscript:
         publication = None
     lines, body = document.fields.lines, document.body
     inspected, head = inspect(body), document.head
-    return Manuscript(path, publication, problems, lines, body, document.body_line, inspected, head)
+    byline = signed(publication, context["people"]) if isinstance(publication, Article) else Byline()
+    return Manuscript(path, publication, problems, lines, body, document.body_line, inspected, head, byline)
 
 
 def _unread(path: str, problems: list[Problem]) -> Manuscript:
