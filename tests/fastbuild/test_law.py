@@ -481,11 +481,20 @@ def register():
 IN_A_ROW = 25
 """Steps of one sequence."""
 
-Edits.TestCase.settings = settings(
-    max_examples=-(-STEPS // IN_A_ROW)
-    + 1,  # its first attempt, the simplest sequence there is, comes to nothing
-    stateful_step_count=IN_A_ROW + 1,  # `begin` counts as one
-    suppress_health_check=list(HealthCheck),
-    print_blob=True,
-)
-TestLaw = Edits.TestCase
+PARTS = 2
+"""Tests that draw as many sequences each: different processes run them at the same time (tests/conftest.py)."""
+
+
+def _part() -> Any:
+    part = type("Part", (Edits,), {}).TestCase
+    part.settings = settings(
+        max_examples=-(-STEPS // (IN_A_ROW * PARTS))
+        + 1,  # its first attempt, the simplest sequence there is, comes to nothing
+        stateful_step_count=IN_A_ROW + 1,  # `begin` counts as one
+        suppress_health_check=list(HealthCheck),
+        print_blob=True,
+    )
+    return part
+
+
+TestLaw, TestLawOnceMore = _part(), _part()
