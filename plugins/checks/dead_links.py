@@ -37,10 +37,10 @@ def check(content: Folder, outlines: Sequence[Outline], registries: Registries) 
     owners = {at: outline.path for outline in outlines for at in _addresses(outline)} if are_all else {}
     for outline in outlines:
         for link, line in outline.links:
-            if (target := _target(outline.path, link)) not in known:
+            if (target := named_file(outline.path, link)) not in known:
                 yield _dead(target, known).at(outline.shown, line)
         for link, line in outline.inward:
-            address = _address(link)
+            address = named_address(link)
             if found := _LIST.match(address):
                 if found["id"] not in getattr(registries, _LISTS[found["folder"]]):
                     yield _no_list(address, found, registries).at(outline.shown, line)
@@ -60,7 +60,7 @@ def _addresses(outline: Outline) -> Iterator[str]:
     yield from (address for _, address in outline.claims)
 
 
-def _address(link: str) -> str:
+def named_address(link: str) -> str:
     """The address that a link means; the Traditional edition has those of the Chinese one."""
     return unquote(urlsplit(link).path)[1:].removeprefix(addresses.TRADITIONAL)
 
@@ -90,7 +90,7 @@ def _no_list(address: str, found: re.Match[str], registries: Registries) -> Mess
     )
 
 
-def _target(path: str, link: str) -> str:
+def named_file(path: str, link: str) -> str:
     """The file that `{filename}link` in `path` means, relative to `content/`; a leading slash means `content/`."""
     to = unquote(urlsplit(link).path)
     return to[1:] if to.startswith("/") else posixpath.normpath(posixpath.join(posixpath.dirname(path), to))

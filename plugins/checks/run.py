@@ -1,7 +1,7 @@
 """Checking everything; a build reads only what has changed."""
 
 import pickle
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, MutableMapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, MutableMapping, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import chain
 from pathlib import Path
@@ -17,7 +17,8 @@ from .data import Data, read_data
 from .looking import Originals, look_at_all
 from .outline import Folder, Outline
 from .ruling import Exempted, rule
-from .site_rules import PRODUCTION_RULES, SITE_RULES
+from .site_rules import PRODUCTION_RULES, RULES_OF_ONE, SITE_RULES, TYING_RULES
+from .ties import Ties
 
 if TYPE_CHECKING:
     from plugins.sources.manuscript import Manuscript
@@ -52,6 +53,10 @@ class Checked:
     """Whether git does not know how old everything is."""
     left_out: tuple[str, ...] = ()
     """Samples that production leaves out, by file, and by id where they stand in a register; empty in development."""
+    ties: Ties | None = None
+    """Where outlines are not told, as what was found before still holds; None where others would have to be told again."""
+    is_settled: bool = True
+    """Whether nothing is wrong that one manuscript decides of another."""
     _read: "dict[str, Manuscript | bytes]" = field(default_factory=dict)
     """The manuscripts that were read for this check; pickled where another process read them."""
 
@@ -73,7 +78,9 @@ class Checked:
 
     def findings(self) -> bytes:
         """What `checked_before` needs of this in a later build, without what that build knows otherwise."""
-        found = self.count, self.problems, tuple(self.originals), self.exempted, self.left_out
+        assert self.registries is not None
+        ties = self.ties or (Ties.of(self.outlines, self.registries) if self.is_settled else None)
+        found = self.count, self.problems, tuple(self.originals), self.exempted, self.left_out, ties
         return pickle.dumps(found, pickle.HIGHEST_PROTOCOL)
 
     @property
@@ -134,8 +141,11 @@ def check_content(
     shown = dict.fromkeys(file for found in outlines for file, _ in found.pictures)
     pictures = look_at_all(content, shown, {} if originals is None else originals, workers)
     folder = Folder(content, strays, pictures, paths, known := history())
+    is_settled = True
     for check in SITE_RULES + (PRODUCTION_RULES if production else ()):
-        problems += check(folder, outlines, registries)
+        found = [*check(folder, outlines, registries)]
+        is_settled = is_settled and not (found and check in TYING_RULES)
+        problems += found
     ruling = rule(problems, outlines, registries.rules, asked_history=known is not None)
     usable = {file: found for file, found in pictures.items() if isinstance(found, Original)}
     return Checked(
@@ -149,40 +159,82 @@ def check_content(
         ruling.exempted,
         known is not None and known.is_shallow,
         tuple(_samples(outlines, registries)) if production else (),
-        manuscripts,
+        is_settled=is_settled,
+        _read=manuscripts,
     )
 
 
 def checked_before(
     content: Path, registries: Registries, production: bool, originals: Originals, findings: bytes
 ) -> Checked:
-    """What an earlier build has found (`Checked.findings`), if nothing but texts has changed since."""
-    count, problems, files, exempted, left_out = pickle.loads(findings)
+    """What an earlier build has found (`Checked.findings`); `check_again` decides what of it still holds."""
+    count, problems, files, exempted, left_out, ties = pickle.loads(findings)
     pictures = look_at_all(content, files, originals)
     usable = {file: found for file, found in pictures.items() if isinstance(found, Original)}
     published = _published(registries, production)
-    return Checked(content, registries, published, (), count, problems, usable, exempted, left_out=left_out)
+    return Checked(
+        content, registries, published, (), count, problems, usable, exempted, left_out=left_out, ties=ties
+    )
 
 
 def check_again(
-    before: Checked, was: Mapping[str, Outline | None], kept: Outlines, ahead: Ahead | None = None
+    before: Checked,
+    was: Mapping[str, Outline | None],
+    gone: Collection[str],
+    kept: Outlines,
+    originals: Originals,
+    ahead: Ahead | None = None,
 ) -> Checked | None:
-    """What `check_content` would say when the texts of the manuscripts in `was` have changed, and nothing else.
+    """What `check_content` would say when the manuscripts in `was` have changed or come (None) or are `gone`, and nothing else.
 
-    None where all has to be looked at: what others need to know of one is not what it was. `kept` and `ahead` are those of
+    None where all has to be looked at: others may be told otherwise now. `kept`, `originals` and `ahead` are those of
     `check_content`; `kept` does not hold the changed ones.
     """
     assert before.registries is not None
     manuscripts: dict[str, Manuscript | bytes] = {}
-    if was:
-        for found, manuscript in _read(before.content, before.registries, [*was], None, ahead):
+    if there := [path for path in was if path not in gone]:
+        for found, manuscript in _read(before.content, before.registries, there, None, ahead):
             kept[found.path] = found
             manuscripts[found.path] = manuscript
-    if all(kept[path] == outline for path, outline in was.items()):
-        return replace(before, outlines=(), _read=manuscripts)
-    for path in was:
-        del kept[path]  # whoever looks at everything has the manuscript then, too
-    return None
+    others = [path for path, outline in was.items() if outline is None or kept.get(path) != outline]
+    checked = replace(before, outlines=(), _read=manuscripts)
+    if others:
+        old = [outline for path in others if (outline := was[path])]
+        new = [kept[path] for path in others if path not in gone]
+        if (changed := _changed(checked, old, new, kept, originals)) is None:
+            for path in there:
+                del kept[path]  # whoever looks at everything has the manuscript then, too
+        return changed
+    return checked
+
+
+def _changed(
+    before: Checked, old: Sequence[Outline], new: Sequence[Outline], kept: Outlines, originals: Originals
+) -> Checked | None:
+    """What is checked if the `old` outlines are gone and the `new` ones have come; None if all has to be looked at."""
+    registries = before.registries
+    assert registries is not None
+    in_production = before.published is not registries  # where samples are counted
+    ties = before.ties.changed(old, new) if before.ties else None
+    if ties is None or (in_production and any(outline.sample for outline in (*old, *new))):
+        return None
+    shown = dict.fromkeys(file for outline in new for file, _ in outline.pictures)
+    pictures = look_at_all(before.content, shown, originals)
+    folder = Folder(before.content, (), pictures, kept)
+    found = [problem for outline in new for problem in outline.problems]
+    for check in RULES_OF_ONE:
+        found += check(folder, new, registries)
+    ruling = rule(found, new, registries.rules, asked_history=False)
+    gone = {outline.shown for outline in old}
+    problems = [problem for problem in before.problems if problem.path not in gone] + ruling.problems
+    usable = {file: found for file, found in pictures.items() if isinstance(found, Original)}
+    return replace(
+        before,
+        count=before.count - len(old) + len(new),
+        problems=tuple(sorted(problems, key=_place)),
+        originals={**before.originals, **usable},
+        ties=ties,
+    )
 
 
 def _published(registries: Registries, production: bool) -> Registries:

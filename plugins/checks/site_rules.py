@@ -30,3 +30,17 @@ SITE_RULES = (
     repeated_records.check,
 )
 PRODUCTION_RULES = (identity.check,)
+
+TYING_RULES = frozenset(
+    {
+        unique_addresses.check,
+        translations.check,
+        dead_links.check,
+        source_stories.check,
+        repeated_records.check,
+    }
+)
+"""Those by which one manuscript can decide what is wrong with another (ties.py)."""
+
+RULES_OF_ONE = (dead_links.check, pictures.check)
+"""Those that can say something of a manuscript that comes and is tied to no other one."""

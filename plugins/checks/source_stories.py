@@ -16,14 +16,19 @@ NAMES = ("batches", "projects", "stations", "contacts", "advisers", "figures", "
 def check(content: Folder, outlines: Sequence[Outline], registries: Registries) -> Iterator[Problem]:
     """Yield an error for each record whose story does not exist."""
     told = {outline.slug for outline in outlines if outline.is_article and outline.lang == "zh"}
+    for name, id_, field, slug in cited(registries):
+        if slug not in told:
+            from plugins.sources.registries import line_of  # with YAML: seldom needed
+
+            line = line_of(content.path, name, id_, field)
+            yield _gone(slug, told).at(f"content/data/{name}.yaml", line)
+
+
+def cited(registries: Registries) -> Iterator[tuple[str, str, str, str]]:
+    """Each story that a register cites: the register's name, the id of the record, its field, and the slug."""
     for name in NAMES:
         for record in getattr(registries, name):
-            for field, slug in _cited(record):
-                if slug not in told:
-                    from plugins.sources.registries import line_of  # with YAML: seldom needed
-
-                    line = line_of(content.path, name, record.id, field)
-                    yield _gone(slug, told).at(f"content/data/{name}.yaml", line)
+            yield from ((name, record.id, field, slug) for field, slug in _cited(record))
 
 
 def _cited(record: Any) -> Iterator[tuple[str, str]]:

@@ -72,22 +72,22 @@ DATA = "data"
 
 def changed_manuscripts(build: Build) -> list[str]:
     """Those that have come or changed since the last build, in order; none if that cannot be told."""
-    return sorted(filter(None, (_manuscript(build, name) for name in build.changed_files or ())))
+    there = (name for name in build.changed_files or () if name in build.inputs)
+    return sorted(filter(None, map(_manuscript, there)))
 
 
-def changed_texts(build: Build) -> list[str] | None:
-    """The same, if they were there before and nothing else has changed; else None."""
+def only_manuscripts(build: Build) -> list[str] | None:
+    """Those that have come or changed or are gone since the last build, in order, if nothing else has; else None."""
     if build.changed_files is None:
         return None
-    paths = changed_manuscripts(build)
-    is_all = len(paths) == len(build.changed_files)
-    return paths if is_all and all(f"content/{path}" in build.state.inputs for path in paths) else None
+    paths = [*map(_manuscript, build.changed_files)]
+    return sorted(paths) if all(paths) else None
 
 
-def _manuscript(build: Build, name: str) -> str:
-    """The path of a manuscript that is an input of this name; empty for any other one, or if it is gone."""
+def _manuscript(name: str) -> str:
+    """The path of a manuscript that is an input of this name; empty for any other one."""
     path = name.removeprefix("content/")
-    return path if path.endswith(".md") and path.startswith(_FOLDERS) and name in build.inputs else ""
+    return path if path.endswith(".md") and path.startswith(_FOLDERS) and "/." not in path else ""
 
 
 _FOLDERS = tuple(f"{folder}/" for folder in FOLDERS)

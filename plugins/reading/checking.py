@@ -7,11 +7,11 @@ from typing import TYPE_CHECKING, Any
 
 from plugins.checks import checked as content_checked
 from plugins.checks import run
-from plugins.checks.outline import PackedOutlines
+from plugins.checks.outline import Outline, PackedOutlines
 from plugins.fastbuild.build import Build
 from plugins.sources.folders import FOLDERS
 
-from .ahead import DATA, FEW, ReadAhead, changed_texts
+from .ahead import DATA, FEW, ReadAhead, only_manuscripts
 
 if TYPE_CHECKING:
     from plugins.checks.data import Data
@@ -22,30 +22,46 @@ class ContentRefused(SystemExit):
 
 
 def check(settings: Any) -> None:
-    """Check everything; where nothing but texts has changed since the last build, these, if that is enough."""
-    _accept(settings, _checked_texts(settings) or _checked_all(settings))
+    """Check everything; where nothing but manuscripts has changed since the last build, these, if that is enough."""
+    _accept(settings, _checked_some(settings) or _checked_all(settings))
 
 
 def check_again(settings: Any, paths: list[str]) -> None:
     """A build that has waited goes on: these manuscripts are not what they were."""
     outlines = PackedOutlines(settings["FASTBUILD"].memory)
     was = {path: outlines.pop(path, None) for path in paths}
-    _accept(settings, run.check_again(settings["CHECKED"], was, outlines) or _checked_all(settings))
+    _accept(settings, _again(settings, settings["CHECKED"], was, outlines) or _checked_all(settings))
 
 
-def _checked_texts(settings: Any) -> run.Checked | None:
-    """What was found before, if it still holds."""
+def _checked_some(settings: Any) -> run.Checked | None:
+    """What was found before, and what is to be said of manuscripts that have come or changed, if that is enough."""
     build: Build = settings["FASTBUILD"]  # knows what is as it was
-    texts, before = changed_texts(build), PackedOutlines(build.state.memory)
-    if texts is None or len(texts) > FEW or _CHECKED not in build.notes:
+    paths, before = only_manuscripts(build), PackedOutlines(build.state.memory)
+    if paths is None or len(paths) > FEW or _CHECKED not in build.notes:
         return None
-    was = {path: before.get(path) for path in texts}
+    was = {path: before.get(path) for path in paths}
     outlines = PackedOutlines(build.memory)  # of changed manuscripts it holds none
     content, registries = Path(settings["PATH"]), _data(settings).registries
     assert registries is not None  # nothing would have been noted
     production, findings = settings.get("PRODUCTION", False), build.notes[_CHECKED]
     known = run.checked_before(content, registries, production, build.lasting_memory, findings)
-    return run.check_again(known, was, outlines, _ahead(build))
+    return _again(settings, known, was, outlines)
+
+
+def _again(
+    settings: Any, known: run.Checked, was: dict[str, Outline | None], outlines: PackedOutlines
+) -> run.Checked | None:
+    """`known`, and what is to be said of the manuscripts in `was`; None if that is not enough."""
+    build: Build = settings["FASTBUILD"]
+    came = {path for path in was if f"content/{path}" not in build.state.inputs}
+    gone = {path for path in was if f"content/{path}" not in build.inputs}
+    if any(outline is None and path not in came for path, outline in was.items()):
+        return None
+    told = {path: None if path in came else outline for path, outline in was.items()}
+    checked = run.check_again(known, told, gone, outlines, build.lasting_memory, _ahead(build))
+    if checked and checked.ties is not known.ties:
+        build.notes[_CHECKED] = checked.findings()
+    return checked
 
 
 def _checked_all(settings: Any) -> run.Checked:

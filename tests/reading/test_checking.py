@@ -46,16 +46,32 @@ def site(tmp_path: Path) -> Site:
     return site
 
 
-def test_where_nothing_but_a_text_has_changed_all_others_are_left_alone(
-    site: Site, monkeypatch: pytest.MonkeyPatch
-) -> None:
+@pytest.fixture
+def nothing_else(site: Site, monkeypatch: pytest.MonkeyPatch) -> None:
+    """No build looks at everything any more."""
+
     def refuse(*_: object, **__: object) -> None:
         raise AssertionError("everything is checked")
 
-    site.story("b-story", date="2017-10-13 08:00", body="又一段。\n")
     monkeypatch.setattr(run, "check_content", refuse)
+
+
+@pytest.mark.usefixtures("nothing_else")
+def test_where_nothing_but_a_text_has_changed_all_others_are_left_alone(site: Site) -> None:
+    site.story("b-story", date="2017-10-13 08:00", body="又一段。\n")
     assert [problem.code for problem in told(site)] == ["small-picture"]
     assert "又一段" in site.files("output")["news/2017/10/b-story.html"].decode()
+
+
+@pytest.mark.usefixtures("nothing_else")
+def test_where_stories_come_and_go_that_no_other_one_names_all_others_are_left_alone(site: Site) -> None:
+    new = site.story("c-story", date="2017-10-14 08:00", body=DOUBLED)
+    assert [problem.code for problem in told(site)] == ["small-picture", "doubled-mark"]
+    new.unlink()
+    site.story("d-story", date="2017-10-14 09:00", cover=COVER)
+    assert [problem.code for problem in told(site)] == ["small-picture", "small-picture"]
+    assert "news/2017/10/c-story.html" not in site.files("output")
+    assert "news/2017/10/d-story.html" in site.files("output")
 
 
 EDITS: list[tuple[str, Callable[[Site], object]]] = [
@@ -70,6 +86,16 @@ EDITS: list[tuple[str, Callable[[Site], object]]] = [
     ("a town", lambda site: site.story(cover=COVER, towns="guxing", body="又一段。\n")),
     ("a stray file", lambda site: site.write("news/2017/10/notes.txt", "x")),
     ("no stray file", lambda site: (site.content / "news/2017/10/notes.txt").unlink()),
+    ("a slug that is there", lambda site: site.story("b-story", date="2017-11-13 08:00")),
+    ("it is gone", lambda site: next(site.content.rglob("11/b-story.md")).unlink()),
+    ("a translation", lambda site: site.story("b-story", date="2017-10-13 08:00", lang="en")),
+    ("a plain story", lambda site: site.story("d-story", date="2017-10-15 08:00", body=DOUBLED)),
+    (
+        "it is named",
+        lambda site: site.story("e-story", date="2017-10-16 08:00", body="[它]({filename}d-story.md)"),
+    ),
+    ("and gone", lambda site: next(site.content.rglob("d-story.md")).unlink()),
+    ("who names it, too", lambda site: next(site.content.rglob("e-story.md")).unlink()),
     ("no doubled mark", lambda site: site.story("b-story", date="2017-10-13 08:00", body="正文。\n")),
 ]
 
