@@ -54,7 +54,7 @@ class Checked:
     left_out: tuple[str, ...] = ()
     """Samples that production leaves out, by file, and by id where they stand in a register; empty in development."""
     ties: Ties | None = None
-    """Where outlines are not told, as what was found before still holds; None where others would have to be told again."""
+    """Where what was found before holds, in the place of outlines; None where one that comes could change it."""
     is_settled: bool = True
     """Whether nothing is wrong that one manuscript decides of another."""
     _read: "dict[str, Manuscript | bytes]" = field(default_factory=dict)
@@ -172,9 +172,8 @@ def checked_before(
     pictures = look_at_all(content, files, originals)
     usable = {file: found for file, found in pictures.items() if isinstance(found, Original)}
     published = _published(registries, production)
-    return Checked(
-        content, registries, published, (), count, problems, usable, exempted, left_out=left_out, ties=ties
-    )
+    kept = {"left_out": left_out, "ties": ties, "is_settled": ties is not None}
+    return Checked(content, registries, published, (), count, problems, usable, exempted, **kept)
 
 
 def check_again(
