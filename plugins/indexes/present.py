@@ -11,7 +11,7 @@ from plugins.languages.twins import alternates
 from plugins.newsroom import addresses
 from plugins.newsroom.activity import Activity
 from plugins.newsroom.article import Article
-from plugins.newsroom.credits import Byline, Credit
+from plugins.newsroom.credit import Byline, Credit
 from plugins.newsroom.person import AUTHORS, Role
 from plugins.newsroom.phrasing import figure, said
 from plugins.newsroom.place import Place

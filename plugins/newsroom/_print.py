@@ -6,7 +6,7 @@ from itertools import groupby
 
 from ._late import late
 from ._marks import LABELS, STAFF, is_mark, mark_medium
-from .credits import Credit
+from .credit import Credit
 
 # Names that spaces alone keep apart; others need a 、 between them.
 _PLAIN_NAME = late("[\u3400-\u9fff]{2,4}")

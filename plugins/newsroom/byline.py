@@ -24,13 +24,14 @@ from ._marks import (
     tokens,
 )
 from ._names import Name, read_names
-from .credits import Byline, Credit
+from ._print import print_credits
+from .credit import Byline, Credit
 from .dateline import parse_dateline
 from .person import People, Role
 from .problem import Message, warning
 from .text import normalise
 
-__all__ = ["Byline", "Credit", "parse_byline", "split_names"]
+__all__ = ["Byline", "Credit", "canonical_form", "parse_byline", "split_names"]
 
 _BRACKETED = late(r"\s*\([^()]*\)(?:\s*\([^()]*\))*")
 _AFTER_DATELINE = late(rf"[{SEPARATORS}]|$|记者|通讯员|见习记者|实习")
@@ -52,6 +53,11 @@ def parse_byline(text: str, people: People | None = None) -> Byline:
     reader = _Reader(tokens(claimed), people)
     reader.read()
     return reader.byline(story)
+
+
+def canonical_form(byline: Byline) -> str:
+    """As a newspaper prints it. Parsed again (with the same registry) it has the same credits and scope."""
+    return print_credits(byline.credits, byline.scope)
 
 
 def split_names(text: str, people: People | None = None) -> tuple[tuple[str, ...], tuple[Message, ...]]:

@@ -6,7 +6,7 @@ from zlib import crc32
 
 from .activity import Activity
 from .article import Article
-from .credits import Byline
+from .credit import Byline
 from .filing import Filing
 from .model import Model
 from .person import Role

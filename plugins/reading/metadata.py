@@ -7,7 +7,7 @@ from pelican.contents import Category
 
 from plugins.newsroom.activity import Activity
 from plugins.newsroom.article import Article, Publication
-from plugins.newsroom.credits import Byline
+from plugins.newsroom.credit import Byline
 from plugins.newsroom.filer import Filer
 from plugins.newsroom.picture import Picture
 from plugins.newsroom.text import unbroken

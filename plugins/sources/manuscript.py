@@ -4,7 +4,7 @@ from dataclasses import dataclass, field
 
 from plugins.newsroom.activity import Activity
 from plugins.newsroom.article import Article, Publication
-from plugins.newsroom.credits import Byline
+from plugins.newsroom.credit import Byline
 from plugins.newsroom.picture import Picture
 from plugins.newsroom.problem import Problem
 from plugins.newsroom.refusals import Location

@@ -5,7 +5,8 @@ from typing import Any
 
 from plugins.newsroom.activity import Activity
 from plugins.newsroom.article import Article, Page, Publication
-from plugins.newsroom.credits import Byline, signed
+from plugins.newsroom.credit import Byline
+from plugins.newsroom.credits import signed
 from plugins.newsroom.model import Refused
 from plugins.newsroom.problem import Problem, Severity, error
 from plugins.newsroom.references import Context
