@@ -78,8 +78,9 @@ class Checked:
 
     def findings(self) -> bytes:
         """What `checked_before` needs of this in a later build, without what that build knows otherwise."""
-        assert self.registries is not None
-        ties = self.ties or (Ties.of(self.outlines, self.registries) if self.is_settled else None)
+        ties = self.ties
+        if self.registries and self.is_settled and not ties:
+            ties = Ties.of(self.outlines, self.registries)
         found = self.count, self.problems, tuple(self.originals), self.exempted, self.left_out, ties
         return pickle.dumps(found, pickle.HIGHEST_PROTOCOL)
 

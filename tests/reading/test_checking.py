@@ -96,6 +96,8 @@ EDITS: list[tuple[str, Callable[[Site], object]]] = [
     ),
     ("and gone", lambda site: next(site.content.rglob("d-story.md")).unlink()),
     ("who names it, too", lambda site: next(site.content.rglob("e-story.md")).unlink()),
+    ("a register that is broken", lambda site: site.write("data/contacts.yaml", "- id: a\n\tname: x\n")),
+    ("and mended", lambda site: site.write("data/contacts.yaml", "[]\n")),
     ("no doubled mark", lambda site: site.story("b-story", date="2017-10-13 08:00", body="正文。\n")),
 ]
 
