@@ -90,12 +90,12 @@ def one_desk(tmp_path_factory: pytest.TempPathFactory) -> Desk:
 
 
 @settings(max_examples=100)
-@example(edits=[{"news/2017/10/b.md": PLAIN, "news/2017/11/b.md": PLAIN}], production=False)
+@example(edits=[{"news/2017/10/b.en.md": PLAIN, "news/2017/11/b.en.md": PLAIN}], production=False)
 @example(
-    edits=[{"news/2017/10/b.md": ({"body": EXEMPT}, {})}, {"news/2017/10/b.md": PLAIN}], production=False
+    edits=[{"news/2017/11/b.md": ({"body": EXEMPT}, {})}, {"news/2017/11/b.md": PLAIN}], production=False
 )
 @example(
-    edits=[{"news/2017/10/b.md": ({"body": BODIES[1]}, {})}, {"news/2017/10/b.md": PLAIN}], production=True
+    edits=[{"news/2017/11/b.md": ({"body": BODIES[1]}, {})}, {"news/2017/11/b.md": PLAIN}], production=True
 )
 @given(edits=st.lists(EDITS, min_size=6, max_size=12), production=st.booleans())
 def test_whatever_comes_changes_and_goes_what_is_said_is_what_a_check_of_everything_says(
