@@ -17,7 +17,7 @@ from .data import Data, read_data
 from .looking import Originals, look_at_all
 from .outline import Folder, Outline
 from .ruling import Exempted, rule
-from .site_rules import PRODUCTION_RULES, RULES_OF_ONE, SITE_RULES, TYING_RULES
+from .site_rules import OTHER_RULES, PRODUCTION_RULES, RULES_OF_ONE, TYING_RULES
 from .ties import Ties
 
 if TYPE_CHECKING:
@@ -54,9 +54,7 @@ class Checked:
     left_out: tuple[str, ...] = ()
     """Samples that production leaves out, by file, and by id where they stand in a register; empty in development."""
     ties: Ties | None = None
-    """Where what was found before holds, in the place of outlines; None where one that comes could change it."""
-    is_settled: bool = True
-    """Whether nothing is wrong that one manuscript decides of another."""
+    """None where something is wrong that one manuscript decides of another."""
     _read: "dict[str, Manuscript | bytes]" = field(default_factory=dict)
     """The manuscripts that were read for this check; pickled where another process read them."""
 
@@ -78,10 +76,7 @@ class Checked:
 
     def findings(self) -> bytes:
         """What `checked_before` needs of this in a later build, without what that build knows otherwise."""
-        ties = self.ties
-        if self.registries and self.is_settled and not ties:
-            ties = Ties.of(self.outlines, self.registries)
-        found = self.count, self.problems, tuple(self.originals), self.exempted, self.left_out, ties
+        found = self.count, self.problems, tuple(self.originals), self.exempted, self.left_out, self.ties
         return pickle.dumps(found, pickle.HIGHEST_PROTOCOL)
 
     @property
@@ -142,11 +137,10 @@ def check_content(
     shown = dict.fromkeys(file for found in outlines for file, _ in found.pictures)
     pictures = look_at_all(content, shown, {} if originals is None else originals, workers)
     folder = Folder(content, strays, pictures, paths, known := history())
-    is_settled = True
-    for check in SITE_RULES + (PRODUCTION_RULES if production else ()):
-        found = [*check(folder, outlines, registries)]
-        is_settled = is_settled and not (found and check in TYING_RULES)
-        problems += found
+    between = [found for check in TYING_RULES for found in check(folder, outlines, registries)]
+    problems += between
+    for check in OTHER_RULES + (PRODUCTION_RULES if production else ()):
+        problems += check(folder, outlines, registries)
     ruling = rule(problems, outlines, registries.rules, asked_history=known is not None)
     usable = {file: found for file, found in pictures.items() if isinstance(found, Original)}
     return Checked(
@@ -160,8 +154,8 @@ def check_content(
         ruling.exempted,
         known is not None and known.is_shallow,
         tuple(_samples(outlines, registries)) if production else (),
-        is_settled=is_settled,
-        _read=manuscripts,
+        None if between else Ties.of(outlines, registries),
+        manuscripts,
     )
 
 
@@ -173,8 +167,9 @@ def checked_before(
     pictures = look_at_all(content, files, originals)
     usable = {file: found for file, found in pictures.items() if isinstance(found, Original)}
     published = _published(registries, production)
-    kept = {"left_out": left_out, "ties": ties, "is_settled": ties is not None}
-    return Checked(content, registries, published, (), count, problems, usable, exempted, **kept)
+    return Checked(
+        content, registries, published, (), count, problems, usable, exempted, left_out=left_out, ties=ties
+    )
 
 
 def check_again(

@@ -17,30 +17,23 @@ from . import (
     unique_addresses,
 )
 
-SITE_RULES = (
+TYING_RULES = (
     unique_addresses.check,
     translations.check,
     dead_links.check,
+    source_stories.check,
+    repeated_records.check,
+)
+"""Those by which one manuscript decides what is wrong with another: what they compare stands in ties.py, too."""
+
+OTHER_RULES = (
     pictures.check,
     stray_files.check,
     attachments.check,
     back_dated.check,
     settings.check,
-    source_stories.check,
-    repeated_records.check,
 )
 PRODUCTION_RULES = (identity.check,)
-
-TYING_RULES = frozenset(
-    {
-        unique_addresses.check,
-        translations.check,
-        dead_links.check,
-        source_stories.check,
-        repeated_records.check,
-    }
-)
-"""Those by which one manuscript can decide what is wrong with another (ties.py)."""
 
 RULES_OF_ONE = (dead_links.check, pictures.check)
 """Those that can say something of a manuscript that comes and is tied to no other one."""

@@ -31,8 +31,6 @@ from .person import People, Role
 from .problem import Message, warning
 from .text import normalise
 
-__all__ = ["Byline", "Credit", "canonical_form", "parse_byline", "split_names"]
-
 _BRACKETED = late(r"\s*\([^()]*\)(?:\s*\([^()]*\))*")
 _AFTER_DATELINE = late(rf"[{SEPARATORS}]|$|记者|通讯员|见习记者|实习")
 # How closely a mark holds on to what stands on one side of it.

@@ -7,9 +7,7 @@ from pelican.contents import Category
 
 from plugins.newsroom.activity import Activity
 from plugins.newsroom.article import Article, Publication
-from plugins.newsroom.credit import Byline
 from plugins.newsroom.filer import Filer
-from plugins.newsroom.picture import Picture
 from plugins.newsroom.text import unbroken
 from plugins.sources.manuscript import Manuscript
 from plugins.sources.markup import excerpt, to_html
@@ -44,22 +42,18 @@ class Reading:
             "body_pictures": manuscript.pictures,
         }
         if isinstance(publication, Article):
-            metadata |= self._article_metadata(
-                publication, manuscript.signed, standfirst, manuscript.pictures
-            )
+            metadata |= self._article_metadata(publication, manuscript, standfirst)
         return metadata
 
-    def _article_metadata(
-        self, article: Article, byline: Byline, standfirst: str, pictures: tuple[Picture, ...]
-    ) -> dict[str, Any]:
+    def _article_metadata(self, article: Article, manuscript: Manuscript, standfirst: str) -> dict[str, Any]:
         left_out = article.sample and self.settings.get("PRODUCTION", False)
         metadata = {
             "date": article.date,
             "category": Category(article.category, self.settings),
             "twin_key": article.twin_key,
-            "signed": byline,
+            "signed": manuscript.signed,
             "folder": article.folder,  # an address begins with it
             "work": article.work if isinstance(article, Activity) else None,
-            "filing": self._filer.file(article, byline, standfirst, pictures),
+            "filing": self._filer.file(article, manuscript.signed, standfirst, manuscript.pictures),
         }
         return metadata | ({"status": "skip"} if left_out else {})

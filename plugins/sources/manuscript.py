@@ -29,7 +29,7 @@ class Manuscript:
     head: str = ""
     """What stands above the text, as it was written."""
     signed: Byline = field(default_factory=Byline)
-    """Who signed it, if it is a story: as its fields say, or else its printed byline (newsroom/credits.py)."""
+    """Who signed it, if it is a story: as its fields say, or else its printed byline (newsroom/signatures.py)."""
 
     @property
     def shown(self) -> str:

@@ -6,11 +6,11 @@ from typing import Any
 from plugins.newsroom.activity import Activity
 from plugins.newsroom.article import Article, Page, Publication
 from plugins.newsroom.credit import Byline
-from plugins.newsroom.credits import signed
 from plugins.newsroom.model import Refused
 from plugins.newsroom.problem import Problem, Severity, error
 from plugins.newsroom.references import Context
 from plugins.newsroom.refusals import refusals
+from plugins.newsroom.signatures import signed
 
 from .folders import FOLDERS
 from .front_matter import read_document

@@ -17,8 +17,8 @@ from opencc import OpenCC
 from plugins.checks.run import check_content
 from plugins.newsroom import addresses
 from plugins.newsroom.article import Article
-from plugins.newsroom.credits import signed
 from plugins.newsroom.registries import Registries
+from plugins.newsroom.signatures import signed
 from plugins.newsroom.text import Lang, unbroken
 from plugins.sources.markup import to_html
 

@@ -2,7 +2,7 @@ from typing import Any
 
 import pytest
 
-from plugins.checks.run import Checked, Outlines, check_again, check_content, checked_before
+from plugins.checks.run import Checked, Outlines, check_again, check_content
 from tests.desk import Desk, manuscripts
 
 
@@ -61,9 +61,7 @@ def test_what_was_checked_holds_while_others_need_to_know_the_same_of_a_text(
     kept: Outlines = {}
     path = desk.story().relative_to(desk.content).as_posix()
     desk.story("b-story")
-    first = check_content(desk.content, kept=kept)
-    assert first.registries is not None
-    before = checked_before(desk.content, first.registries, False, {}, first.findings())
+    before = check_content(desk.content, kept=kept)
     desk.story(body=body)
     again = check_again(before, {path: kept.pop(path)}, (), kept, {})
     now = check_content(desk.content)

@@ -7,7 +7,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from plugins.newsroom.byline import Byline, Credit, canonical_form, parse_byline, split_names
+from plugins.newsroom.byline import canonical_form, parse_byline, split_names
+from plugins.newsroom.credit import Byline, Credit
 from plugins.newsroom.dateline import parse_dateline
 from plugins.newsroom.person import People, Person, Role
 from plugins.newsroom.problem import Severity

@@ -11,7 +11,7 @@ import pytest
 
 from plugins.checks.run import Checked, check_content
 from plugins.newsroom.article import Article
-from plugins.newsroom.credits import signed
+from plugins.newsroom.signatures import signed
 from plugins.workshop.corpus import add_article, make_newsroom
 from plugins.workshop.party_corpus import EACH, add_record, make_party_work
 

@@ -1,8 +1,8 @@
 from typing import Any
 
 from plugins.newsroom.article import Article
-from plugins.newsroom.credits import signed
 from plugins.newsroom.registries import Registries
+from plugins.newsroom.signatures import signed
 
 FIELDS = {"title": "一", "slug": "a", "date": "2017-10-12 08:00", "category": "party"}
 
