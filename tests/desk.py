@@ -1,5 +1,6 @@
 """A small newsroom in a temporary folder: its registries are the repository's, its stories the test's own."""
 
+import hashlib
 import os
 import shutil
 import subprocess
@@ -7,6 +8,7 @@ import sys
 from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 
 from bs4 import BeautifulSoup
@@ -130,15 +132,29 @@ class Built:
 
 
 def build(content: Path, output: Path, *options: str, **environment: str) -> Built:
-    """Run Pelican on `content` with this repository's settings, as a command of its own."""
+    """Run Pelican on `content` with this repository's settings, as a command of its own.
+
+    A first build is given what Jinja has compiled for an earlier one that was asked for alike: it would compile the same
+    again, and that is half of the work for a small site.
+    """
+    cache = output.with_name(f"{output.name}-cache")
+    asked = repr((options, sorted(environment.items())))
+    compiled = Path(_COMPILED.name, hashlib.sha256(asked.encode()).hexdigest())
+    if compiled.exists() and not cache.exists():
+        shutil.copytree(compiled, cache / "templates")
     command = [sys.executable, "-m", "pelican", str(content), "-s", "pelicanconf.py", "-o", str(output)]
-    command += ["--cache-path", str(output.with_name(f"{output.name}-cache"))]
     run = subprocess.run(
-        [*command, "--fatal", "errors", "--log-handler", "plain", *options],
+        [*command, "--cache-path", str(cache), "--fatal", "errors", "--log-handler", "plain", *options],
         cwd=ROOT,
         env={**os.environ, "PYTHONPATH": str(ROOT), **environment},
         capture_output=True,
         encoding="utf-8",
         check=False,
     )
+    if run.returncode == 0 and not compiled.exists() and (cache / "templates").exists():
+        shutil.copytree(cache / "templates", compiled)
     return Built(run.returncode, run.stdout + run.stderr, output)
+
+
+_COMPILED = TemporaryDirectory(prefix="huiji-compiled-")
+"""As long as this process tests."""

@@ -481,7 +481,7 @@ def register():
 IN_A_ROW = 25
 """Steps of one sequence."""
 
-PARTS = 2
+PARTS = 3
 """Tests that draw as many sequences each: different processes run them at the same time (tests/conftest.py)."""
 
 
@@ -497,4 +497,4 @@ def _part() -> Any:
     return part
 
 
-TestLaw, TestLawOnceMore = _part(), _part()
+TestLaw, TestLawOnceMore, TestLawAThirdTime = (_part() for _ in range(PARTS))

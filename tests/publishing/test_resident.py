@@ -20,30 +20,57 @@ pytestmark = pytest.mark.skipif(
 
 COVER = "{file: a.jpg, alt: 画面, credit: 资料图片}"
 PICTURED = '正文。\n\n![画面](b.png "图说｜资料图片")\n'
+EDITED = ("content", "theme")
 CLEAN = "import sys; from pathlib import Path; from plugins.publishing.build import build; sys.exit(build(Path('clean')))"
 
 
-@pytest.fixture
-def house(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> Desk:
+@pytest.fixture(scope="module")
+def started(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Desk, Resident]]:
+    """A house that was built, beside what it was, by one that stays."""
+    desk = Desk(tmp_path_factory.mktemp("house"))
     folder = desk.content.parent
-    shutil.copyfile(ROOT / "pelicanconf.py", folder / "pelicanconf.py")
-    shutil.copytree(ROOT / "theme", folder / "theme")
     desk.write("pictures/a.jpg", photograph(64, 48))
     desk.write("pictures/b.png", photograph(64, 48, "PNG"))
     desk.story(towns="guxing", cover=COVER)
     desk.story("c-story", PICTURED)
     desk.story("b-story", date="2017-10-13 08:00", body="见[另一稿]({filename}a-story.md)。")
-    monkeypatch.chdir(folder)
-    monkeypatch.setenv("PYTHONPATH", str(ROOT))
+    shutil.copytree(ROOT / "theme", folder / "theme")
+    shutil.copyfile(ROOT / "pelicanconf.py", folder / "pelicanconf.py")
+    for name in EDITED:
+        shutil.copytree(folder / name, folder / "was" / name)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.chdir(folder)
+        patch.setenv("PYTHONPATH", str(ROOT))
+        resident = Resident()
+        yield desk, resident
+        resident.end()
+
+
+@pytest.fixture
+def house(started: tuple[Desk, Resident]) -> Desk:
+    """It is again what it was before anything was edited, and that is built: one more edit for the one that stays."""
+    desk, resident = started
+    for name in EDITED:
+        restore(Path("was", name), Path(name))
+    assert resident.build().code == 0
     return desk
 
 
 @pytest.fixture
-def resident(house: Desk) -> Iterator[Resident]:
-    resident = Resident()
-    assert resident.build().code == 0
-    yield resident
-    resident.end()
+def resident(started: tuple[Desk, Resident]) -> Resident:
+    return started[1]
+
+
+def restore(was: Path, path: Path) -> None:
+    """Have the files of one folder in the other; those that are the same are not touched."""
+    for file in path.rglob("*"):
+        if file.is_file() and not (was / file.relative_to(path)).exists():
+            file.unlink()
+    for file in was.rglob("*"):
+        to = path / file.relative_to(was)
+        if file.is_file() and not (to.exists() and to.read_bytes() == file.read_bytes()):
+            to.parent.mkdir(parents=True, exist_ok=True)
+            shutil.copyfile(file, to)
 
 
 def files(name: str) -> dict[str, bytes]:

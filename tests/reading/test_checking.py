@@ -107,5 +107,6 @@ def test_after_every_edit_a_build_says_what_a_check_of_everything_says(site: Sit
     store: dict[str, Store] = {"FASTBUILD_STORE": site.store()} if stays else {}
     for name, edit in EDITS:
         edit(site)
-        assert told(site, **store) == site.problems(), name
-        assert told(site, **store) == site.problems(), f"{name}, and nothing else"
+        expected = site.problems()
+        assert told(site, **store) == expected, name
+        assert told(site, **store) == expected, f"{name}, and nothing else"
