@@ -3,7 +3,8 @@
 The newsroom stands in a temporary folder ($TMPDIR is honoured) with a copy of this repository's theme, plugins
 and settings, and is deleted afterwards. Each step is a new Python, whose start is part of what it costs. Whoever watches
 the memory of a short build slows it down by a tenth: edits are made in rounds, of which the first tells memory and files
-and the others tell time, by their medians.
+and the others tell time, by their medians. Machines differ, and one of them from minute to minute: in each round stock Pelican
+builds a site without anything, too, and times are also told as multiples of that.
 """
 
 import hashlib
@@ -36,6 +37,7 @@ DELETIONS = 13
 """Rounds of deletions. They differ by the lists that a story is on, so it takes more of them to know what one costs."""
 
 _SETTINGS, _FOLDERS = "pelicanconf.py", ("theme", "plugins")
+_EMPTY = "empty"
 _WITHOUT = "without_party_work.py"
 _BOTH = "output-both"
 _LINK = re.compile(r"\{filename\}/([^)\s]+)")
@@ -99,15 +101,16 @@ def _measure(folder: Path, articles: int, out: TextIO, more: Sequence["Step"] = 
         _measure_rounds(folder, _traditional_edits(folder, articles), ROUNDS, out)
     except _Failed as failure:
         return failure.code
-    print("", _size(read_site(folder / "output")), sep="\n", file=out)
+    print("", _TIMES, _size(read_site(folder / "output")), sep="\n", file=out)
     return 0
 
 
 def _measure_rounds(folder: Path, steps: Sequence["Step"], rounds: int, out: TextIO) -> None:
     """Take all steps in turn, so many times, and print a row for each."""
-    costs: dict[str, list[Cost]] = {step.name: [] for step in steps}
+    unit = _empty_site(folder)
+    costs: dict[str, list[Cost]] = {step.name: [] for step in (unit, *steps)}
     files: dict[str, Files] = {}
-    for number, step in product(range(rounds), steps):
+    for number, step in product(range(rounds), (unit, *steps)):
         step.prepare()
         before = {} if number else read_site(folder / step.output)
         cost = run(step.command, folder, is_watched=not number)
@@ -117,8 +120,11 @@ def _measure_rounds(folder: Path, steps: Sequence["Step"], rounds: int, out: Tex
         costs[step.name].append(cost)
         if step.writes and not number:
             files[step.name] = compare(before, read_site(folder / step.output))
+    of_unit = _typical(costs[unit.name]).wall
     for step in steps:
-        print(_row(step.name, _typical(costs[step.name]), files.get(step.name)), file=out, flush=True)
+        print(
+            _row(step.name, _typical(costs[step.name]), of_unit, files.get(step.name)), file=out, flush=True
+        )
 
 
 class _Failed(Exception):
@@ -148,6 +154,15 @@ class Step(NamedTuple):
     command: list[str]
     writes: bool = True
     output: str = "output"
+
+
+def _empty_site(folder: Path) -> Step:
+    """The unit: what Pelican takes for a site without articles, without our settings."""
+    settings = folder / _EMPTY / _SETTINGS
+    settings.parent.mkdir(exist_ok=True)
+    settings.touch()
+    build = [sys.executable, "-m", "pelican", _EMPTY, "-s", f"{_EMPTY}/{_SETTINGS}", "-o", f"output-{_EMPTY}"]
+    return Step("空网站 an empty site", _nothing, build, writes=False)
 
 
 def _first_steps() -> list[Step]:
@@ -284,6 +299,7 @@ def compare(before: Site, after: Site) -> Files:
 
 _HEADS = (
     ("用时", "wall s"),
+    ("倍数", "times"),
     ("处理器", "CPU s"),
     ("内存峰值", "peak MB"),
     ("写入", "written"),
@@ -291,10 +307,11 @@ _HEADS = (
     ("改动", "changed"),
     ("删除", "removed"),
 )
-_NAME, _NUMBER = 28, 10
+_NAME, _NUMBER = 28, 9
 """Cells of a terminal; a Chinese character takes two."""
 
 _UNKNOWN, _NONE = "n/a", "-"
+_TIMES = "倍数 times: 同一轮里原样的 Pelican 生成一个空网站用时的几倍 · of what stock Pelican takes for an empty site"
 
 
 def _heads() -> Iterator[str]:
@@ -303,11 +320,11 @@ def _heads() -> Iterator[str]:
     yield "-" * (_NAME + _NUMBER * len(_HEADS))
 
 
-def _row(name: str, cost: Cost, files: Files | None) -> str:
+def _row(name: str, cost: Cost, of_unit: float, files: Files | None) -> str:
     cpu = _UNKNOWN if cost.cpu is None else f"{cost.cpu:.2f}"
     memory = _UNKNOWN if cost.memory is None else f"{cost.memory / 1e6:.0f}"
     counts = map(str, files) if files else [_NONE] * len(Files._fields)
-    return _line(name, [f"{cost.wall:.2f}", cpu, memory, *counts])
+    return _line(name, [f"{cost.wall:.2f}", f"{cost.wall / of_unit:.2f}", cpu, memory, *counts])
 
 
 def _line(name: str, cells: list[str]) -> str:

@@ -50,11 +50,11 @@ def rows(table: list[str]) -> dict[str, list[str]]:
     """The cells of each row, by the last word of its name."""
     start = next(n for n, line in enumerate(table) if line.startswith("---")) + 1
     cells = [line.split() for line in table[start : table.index("", start)]]
-    return {" ".join(row[:-7]): row[-7:] for row in cells}
+    return {" ".join(row[:-8]): row[-8:] for row in cells}
 
 
 def files(row: list[str]) -> Files:
-    return Files(*map(int, row[3:]))
+    return Files(*map(int, row[4:]))
 
 
 def test_all_steps_are_reported_in_order(rows: dict[str, list[str]]) -> None:
@@ -72,14 +72,15 @@ def test_all_steps_are_reported_in_order(rows: dict[str, list[str]]) -> None:
 
 
 def test_every_step_has_its_costs(rows: dict[str, list[str]]) -> None:
-    for wall, cpu, memory, *_ in rows.values():
+    for wall, times, cpu, memory, *_ in rows.values():
         assert float(wall) > 0
+        assert float(times) > 0
         assert cpu == "n/a" or float(cpu) > 0
         assert memory == "n/a" or float(memory) > 0
 
 
 def test_a_check_writes_no_files(rows: dict[str, list[str]]) -> None:
-    assert rows["检查 check"][3:] == ["-"] * 4
+    assert rows["检查 check"][4:] == ["-"] * 4
 
 
 def test_a_cold_build_writes_the_whole_site(rows: dict[str, list[str]], table: list[str]) -> None:
@@ -117,6 +118,7 @@ def test_edits_change_what_they_must(rows: dict[str, list[str]]) -> None:
 def test_the_machine_and_the_site_are_named(table: list[str]) -> None:
     assert f"{ARTICLES} 篇稿件" in table[0]
     assert "Pelican 4." in table[0]
+    assert "空网站" in table[-2]
     assert " files, " in table[-1]
 
 
@@ -161,11 +163,11 @@ def test_the_memory_of_all_processes_counts(tmp_path: Path) -> None:
         assert 100e6 < cost.memory < 200e6
 
 
-def test_time_is_the_median_of_the_rounds_in_which_nobody_watched(
+def test_time_is_the_median_of_the_rounds_in_which_nobody_watched_told_beside_that_of_an_empty_site(
     monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
     watched: list[bool] = []
-    walls = iter([9.0, 3.0, 1.0, 2.0])
+    walls = iter([8.0, 9.0, 0.3, 3.0, 0.5, 1.0, 0.4, 2.0])
 
     def run_(command: list[str], folder: Path, is_watched: bool) -> Cost:
         watched.append(is_watched)
@@ -174,8 +176,17 @@ def test_time_is_the_median_of_the_rounds_in_which_nobody_watched(
     monkeypatch.setattr(bench, "run", run_)
     out = io.StringIO()
     bench._measure_rounds(tmp_path, [bench.Step("step", lambda: None, [])], 4, out)
-    assert out.getvalue().split() == ["step", "2.00", "n/a", "5", "0", "0", "0", "0"]
-    assert watched == [True, False, False, False]
+    assert out.getvalue().split() == ["step", "2.00", "5.00", "n/a", "5", "0", "0", "0", "0"]
+    assert watched == [True, True, *[False] * 6]
+
+
+def test_the_unit_is_what_plain_pelican_takes_for_nothing(tmp_path: Path) -> None:
+    cost = run(bench._empty_site(tmp_path).command, tmp_path)
+    assert cost.code == 0, cost.said
+    written = {p.relative_to(tmp_path).as_posix() for p in tmp_path.rglob("*.html")}
+    assert written == {
+        f"output-empty/{name}.html" for name in ("archives", "authors", "categories", "index", "tags")
+    }
 
 
 def test_a_file_counts_as_written_when_its_bytes_are_the_same(tmp_path: Path) -> None:
