@@ -5,7 +5,8 @@ import os
 import shutil
 import subprocess
 import sys
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -132,28 +133,33 @@ class Built:
 
 
 def build(content: Path, output: Path, *options: str, **environment: str) -> Built:
-    """Run Pelican on `content` with this repository's settings, as a command of its own.
-
-    A first build is given what Jinja has compiled for an earlier one that was asked for alike: it would compile the same
-    again, and that is half of the work for a small site.
-    """
+    """Run Pelican on `content` with this repository's settings, as a command of its own."""
     cache = output.with_name(f"{output.name}-cache")
-    asked = repr((options, sorted(environment.items())))
-    compiled = Path(_COMPILED.name, hashlib.sha256(asked.encode()).hexdigest())
-    if compiled.exists() and not cache.exists():
-        shutil.copytree(compiled, cache / "templates")
     command = [sys.executable, "-m", "pelican", str(content), "-s", "pelicanconf.py", "-o", str(output)]
-    run = subprocess.run(
-        [*command, "--cache-path", str(cache), "--fatal", "errors", "--log-handler", "plain", *options],
-        cwd=ROOT,
-        env={**os.environ, "PYTHONPATH": str(ROOT), **environment},
-        capture_output=True,
-        encoding="utf-8",
-        check=False,
-    )
-    if run.returncode == 0 and not compiled.exists() and (cache / "templates").exists():
-        shutil.copytree(cache / "templates", compiled)
+    with compiled_before(cache, options, sorted(environment.items())):
+        run = subprocess.run(
+            [*command, "--cache-path", str(cache), "--fatal", "errors", "--log-handler", "plain", *options],
+            cwd=ROOT,
+            env={**os.environ, "PYTHONPATH": str(ROOT), **environment},
+            capture_output=True,
+            encoding="utf-8",
+            check=False,
+        )
     return Built(run.returncode, run.stdout + run.stderr, output)
+
+
+@contextmanager
+def compiled_before(cache: Path, *made_of: object) -> Iterator[None]:
+    """A build that knows nothing (there is no `cache`) is given what Jinja has compiled for one that was made of the same.
+
+    It would compile the same again, and that is half of the work for a small site.
+    """
+    kept = Path(_COMPILED.name, hashlib.sha256(repr(made_of).encode()).hexdigest())
+    if kept.exists() and not cache.exists():
+        shutil.copytree(kept, cache / "templates")
+    yield
+    if not kept.exists() and (cache / "templates").exists():
+        shutil.copytree(cache / "templates", kept)
 
 
 _COMPILED = TemporaryDirectory(prefix="huiji-compiled-")

@@ -11,7 +11,6 @@ from logging import getLogger
 from typing import Any
 
 from blinker import Signal
-from jinja2 import FileSystemBytecodeCache
 from jinja2.compiler import CodeGenerator
 from jinja2.runtime import Context
 from pelican import ArticlesGenerator, PagesGenerator, signals
@@ -24,7 +23,7 @@ from .pages import make_pages_generator
 from .shortcuts import shortcuts
 from .sources import forget_texts, make_generator
 from .store import Store
-from .templates import FastContext, Sights, TellingGenerator
+from .templates import Compiled, FastContext, Sights, TellingGenerator
 from .why import Reason
 from .writer import FastWriter, FlushGenerator, Report
 
@@ -130,9 +129,9 @@ def _install(generator: Any) -> None:
         generator.env.context_class = FastContext
     if generator.env.code_generator_class is CodeGenerator:
         generator.env.code_generator_class = TellingGenerator
-    compiled = os.path.join(generator.settings["CACHE_PATH"], "templates")
-    os.makedirs(compiled, exist_ok=True)
-    generator.env.bytecode_cache = FileSystemBytecodeCache(compiled)
+    folder = os.path.join(generator.settings["CACHE_PATH"], "templates")
+    os.makedirs(folder, exist_ok=True)
+    generator.env.bytecode_cache = Compiled(folder, build.compiled_with)
 
 
 def _read_markdown(readers: Any) -> None:

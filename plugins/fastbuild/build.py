@@ -15,7 +15,7 @@ from blinker import Signal
 from pelican.contents import Article
 
 from .articles import Hung, RevivedArticle
-from .environment import environment_digest, files_digest
+from .environment import environment_of, files_digest
 from .files import Files, Stamp, digest, scan
 from .inputs import Inputs, look, scan_inputs
 from .jobs import outlives_the_environment
@@ -75,6 +75,8 @@ class Build:
     """The files of the environment, and where they stand."""
     scout: OnCall[dict[str, Stamp]] | None
     """Of a build that will pause: looks at the files of the site once more, when it is called."""
+    compiled_with: bytes = b""
+    """The digest of the environment but for the theme: what templates are compiled with."""
     prints: Prints = field(default_factory=Prints)
     ahead: list[datetime.datetime] = field(default_factory=list)
     """The dates of articles that lie in the future."""
@@ -131,7 +133,7 @@ class Build:
         now = settings.get("FASTBUILD_NOW") or datetime.datetime.now(datetime.UTC)
         build = cls(settings, store, state, output, inputs, wanted(settings), now, began, paths, scout)
         build.children += helpers
-        environment = environment_digest(settings, inputs.files, paths)
+        environment, build.compiled_with = environment_of(settings, inputs.files, paths)
         if state.environment != environment:
             if state.environment:
                 build.reasons = _changed(state.files, inputs.files.used)
@@ -258,8 +260,13 @@ class Build:
         """`changed_files`, if nothing else decides what is to be built; None for a build that waits: when it goes on, more may
         have changed.
         """
-        is_due = self.state.due is not None and self.now >= self.state.due
-        return None if self.waits or is_due else self.changed_files
+        return None if self.waits or self.is_another_hour else self.changed_files
+
+    @cached_property
+    def is_another_hour(self) -> bool:
+        """Whether the clock alone may have brought an article since the last build or, set back, taken one away."""
+        due, moment = self.state.due, self.state.moment
+        return (due is not None and self.now >= due) or (moment is not None and self.now < moment)
 
     @cached_property
     def changed_files(self) -> list[str] | None:
@@ -309,9 +316,8 @@ class Build:
             or self.changed
             or self.inputs.has_links
             or self.inputs != state.inputs
+            or self.is_another_hour
         ):
-            return False
-        if state.due is not None and self.now >= state.due:
             return False
         there = self.output.result()
         if len(there) > len(state.outputs) + len(state.copies) and left_behind(there):
@@ -322,7 +328,7 @@ class Build:
     def finish(self) -> None:
         """Keep what this build knows."""
         state = self.state
-        state.due = min(self.ahead, default=None)
+        state.moment, state.due = self.now, min(self.ahead, default=None)
         self.inputs.keep(self.began_ns)
         for memory in (state.memory, state.lasting, state.readings):
             if not self.inputs.vouch_for(memory):

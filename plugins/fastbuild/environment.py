@@ -1,10 +1,10 @@
-"""What every page depends on: versions, settings, the code of plugins, the theme. One digest."""
+"""What every page depends on: versions, settings, the code of plugins, the theme."""
 
 import os
 import sys
 import sysconfig
 from collections.abc import Collection, Iterable, Iterator, Mapping
-from typing import Any
+from typing import Any, NamedTuple
 
 from .files import Files, digest
 from .prints import Prints, Unknown
@@ -12,6 +12,7 @@ from .prints import Prints, Unknown
 _OURS = {
     "FASTBUILD",
     "FASTBUILD_IDLE",
+    "FASTBUILD_NOW",
     "FASTBUILD_PAUSE",
     "FASTBUILD_STORE",
     "FASTBUILD_WHY",
@@ -25,17 +26,32 @@ _OURS = {
     "PORT",
     "BIND",
 }
-"""Settings that hold a state of this build, decide only whether there is one or how many work on it, or the place on this
-machine where files stand."""
+"""Settings that hold a state of this build, its moment (which is asked article by article), decide only whether there is one
+or how many work on it, or the place on this machine where files stand."""
 
 
-def environment_digest(settings: Mapping[str, Any], files: Files, paths: Mapping[str, str]) -> bytes:
-    """The digest of the environment; equal on two machines that would build the same.
+class Environment(NamedTuple):
+    """Two digests, equal on two machines that would build the same."""
+
+    whole: bytes
+    but_theme: bytes
+    """What templates are compiled with, whatever they say."""
+
+
+def environment_of(settings: Mapping[str, Any], files: Files, paths: Mapping[str, str]) -> Environment:
+    """The environment of a build with these settings.
 
     `paths` are its files: a name that is the same on every machine, and where each stands here.
     """
+    theme = {name: path for name, path in paths.items() if name.startswith((_THEME, _OVERRIDE))}
+    others = {name: path for name, path in paths.items() if name not in theme}
     installed = map(str.encode, _installed())
-    return digest(sys.version.encode(), *installed, *_settings(settings), files_digest(files, paths))
+    but_theme = digest(sys.version.encode(), *installed, *_settings(settings), files_digest(files, others))
+    return Environment(digest(but_theme, files_digest(files, theme)), but_theme)
+
+
+_THEME, _OVERRIDE = "theme", "override"
+"""What names of templates begin with."""
 
 
 def files_digest(files: Files, paths: Mapping[str, str]) -> bytes:
@@ -79,11 +95,11 @@ def _settings(settings: Mapping[str, Any]) -> Iterator[bytes]:
 def environment_files(settings: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
     """Every file of the environment: a name that is the same on every machine, and where it stands here."""
     static = {os.path.join(settings["THEME"], path) for path in settings["THEME_STATIC_PATHS"]}
-    for name, path in _tree("theme", settings["THEME"]):
+    for name, path in _tree(_THEME, settings["THEME"]):
         if not any(path.startswith(folder + os.sep) for folder in static):
             yield name, path
     for number, folder in enumerate(settings.get("THEME_TEMPLATES_OVERRIDES", ())):
-        yield from _tree(f"override {number}", folder)
+        yield from _tree(f"{_OVERRIDE} {number}", folder)
     for path in settings.get("FASTBUILD_INPUTS", ()):
         yield from _tree(f"input {os.path.basename(path)}", path)
     packages = list(_packages(settings["PLUGINS"]))

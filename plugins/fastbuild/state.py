@@ -145,6 +145,8 @@ class State:
     """The number of the file of texts that `sources` point into."""
     reading: bytes = b""
     """The digest of what all sources were read with (`FASTBUILD_SOURCE_INPUTS`)."""
+    moment: datetime | None = None
+    """By which the last build has told what lies in the future."""
     due: datetime | None = None
     """When the next article that lies in the future is to be published."""
     sights: Table = field(default_factory=Table)

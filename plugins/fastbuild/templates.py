@@ -7,13 +7,14 @@ from types import BuiltinFunctionType, FunctionType, MethodType
 from typing import Any, NamedTuple
 
 import jinja2.ext
-from jinja2 import Environment, Template, meta, nodes
+from jinja2 import Environment, FileSystemBytecodeCache, Template, meta, nodes
+from jinja2.bccache import Bucket
 from jinja2.compiler import CodeGenerator, Frame
 from jinja2.idtracking import VAR_LOAD_RESOLVE
 from jinja2.runtime import Context, Macro
 from jinja2.utils import _PassArg
 
-from .files import digest, read
+from .files import digest
 
 LENGTH = "|length"
 """Among the parts of a value that a template reads: how many there are in it."""
@@ -82,11 +83,10 @@ class Sights:
         return sight
 
     def _told(self, name: str) -> "Told":
-        """What its compiled form says; of one that other code has compiled, what its text does."""
+        """What its compiled form says; of one that another generator of code has compiled, what its text does."""
         environment, loader = self.environment, self.environment.loader
         assert loader is not None
-        version, *told = environment.get_template(name).root_render_func.__globals__.get(_TOLD, ("",))
-        if version == _VERSION:
+        if told := environment.get_template(name).root_render_func.__globals__.get(_TOLD):
             return Told(*told)
         tree = environment.parse(loader.get_source(environment, name)[0])
         return _told(tree)._replace(resolved=tuple(meta.find_undeclared_variables(tree)))
@@ -157,13 +157,36 @@ class TellingGenerator(CodeGenerator):
         """All of it."""
         told = _told(node)  # before anything in it is made simpler
         super().visit_Template(node, frame)
-        self.writeline(f"{_TOLD} = {(_VERSION, *told._replace(resolved=tuple(sorted(self._resolved))))!r}")
+        self.writeline(f"{_TOLD} = {tuple(told._replace(resolved=tuple(sorted(self._resolved))))!r}")
 
 
 _TOLD = "fastbuild_told"
-"""The name in compiled templates of the version of this code, and `Told`."""
+"""The name in compiled templates of `Told`."""
 
-_VERSION = digest(read(__file__)).hex()
+
+class Compiled(FileSystemBytecodeCache):
+    """What Jinja has compiled, kept for as long as it would compile the same again, in whatever folder the templates stand.
+
+    Jinja itself asks whether the text is the same, and stands where it stood. But options of the environment are part of
+    what it compiles, and so is what filters and tests say of constants.
+    """
+
+    def __init__(self, folder: str, made_with: bytes) -> None:
+        super().__init__(folder)
+        self._made_with = made_with
+
+    def get_bucket(self, environment: Environment, name: str, filename: str | None, source: str) -> Bucket:
+        """What is kept of the template of this name, if it was made of all this; messages name the file that is there now."""
+        options = repr([value for value in vars(environment).values() if isinstance(value, _OPTION)])
+        made_of = digest(source, self._made_with, options, *sorted(environment.extensions)).hex()
+        bucket = Bucket(environment, self.get_cache_key(name), made_of)
+        self.load_bytecode(bucket)
+        if bucket.code is not None and filename is not None:
+            bucket.code = bucket.code.replace(co_filename=filename)
+        return bucket
+
+
+_OPTION = str | bool | None
 
 
 def _told(tree: nodes.Template) -> Told:

@@ -15,7 +15,7 @@ from pelican.settings import read_settings
 from plugins.fastbuild import finished
 from plugins.fastbuild.store import Store
 from plugins.fastbuild.writer import Report
-from tests.desk import ROOT, Desk
+from tests.desk import ROOT, Desk, compiled_before
 
 NOW = datetime(2020, 1, 1, tzinfo=UTC)
 """The moment of every build, unless a test says otherwise."""
@@ -47,8 +47,6 @@ class Site(Desk):
         self.theme = folder / "theme"
         shutil.copytree(ROOT / "theme", self.theme)
         self.settings: dict[str, Any] = {"FASTBUILD_NOW": NOW}
-        self._made_of: list[Any] = []
-        """What clean builds have compiled templates from."""
         self.plugin("def register(): pass")
 
     def show_pictures(self) -> None:
@@ -91,7 +89,8 @@ class Site(Desk):
             **self.settings,
             **settings,
         }
-        Pelican(read_settings(str(ROOT / "pelicanconf.py"), override=override)).run()
+        with compiled_before(self.folder / cache, *self._compiled_from(settings)):
+            Pelican(read_settings(str(ROOT / "pelicanconf.py"), override=override)).run()
         return self.files(output)
 
     def files(self, output: str) -> dict[str, bytes]:
@@ -122,29 +121,19 @@ class Site(Desk):
     def clean(self, **settings: Any) -> dict[str, bytes]:
         """A build that knows nothing, into a new folder.
 
-        Only what Jinja has compiled is left to the next one, as long as templates, plugins and settings are the same: it would
-        compile the same again, and that is half of the work for so small a site.
+        Only what Jinja has compiled of the same templates, with the same plugins and settings, is there.
         """
-        cache, compiled = self.folder / "clean-cache", self.folder / "compiled"
-        for folder in (self.folder / "clean", cache):
-            shutil.rmtree(folder, ignore_errors=True)
-        cache.mkdir()
-        if (made_of := self._compiled_from(settings)) != self._made_of:
-            shutil.rmtree(compiled, ignore_errors=True)
-            self._made_of = made_of
-        if compiled.exists():
-            compiled.rename(cache / "templates")
-        try:
-            return self.run("clean", cache.name, **settings)
-        finally:
-            if (cache / "templates").exists():
-                (cache / "templates").rename(compiled)
+        for folder in ("clean", "clean-cache"):
+            shutil.rmtree(self.folder / folder, ignore_errors=True)
+        return self.run("clean", "clean-cache", **settings)
 
-    def _compiled_from(self, settings: dict[str, Any]) -> list[Any]:
+    def _compiled_from(self, settings: dict[str, Any]) -> tuple[Any, Any]:
         """All that a template is compiled from."""
+        given = {**self.settings, **settings}.items()
         folders = (self.theme / "templates", self.folder / "templates", self.folder / "extensions")
-        files = sorted(path for folder in folders for path in folder.rglob("*.*") if path.is_file())
-        return [self.settings, settings, *((path, path.read_bytes()) for path in files)]
+        files = ((path, folder) for folder in folders for path in folder.rglob("*.*") if path.is_file())
+        texts = sorted((str(path.relative_to(folder)), path.read_bytes()) for path, folder in files)
+        return [(name, value) for name, value in given if not name.startswith("FASTBUILD_")], texts
 
 
 def _forget_extension() -> None:
