@@ -5,9 +5,9 @@ Knows nothing of what a site is about: name it in PLUGINS, and every build write
 
 import atexit
 import gc
-import os
 import sys
 from logging import getLogger
+from pathlib import Path
 from typing import Any
 
 from blinker import Signal
@@ -129,9 +129,7 @@ def _install(generator: Any) -> None:
         generator.env.context_class = FastContext
     if generator.env.code_generator_class is CodeGenerator:
         generator.env.code_generator_class = TellingGenerator
-    folder = os.path.join(generator.settings["CACHE_PATH"], "templates")
-    os.makedirs(folder, exist_ok=True)
-    generator.env.bytecode_cache = Compiled(folder, build.compiled_with)
+    generator.env.bytecode_cache = Compiled(Path(generator.settings["CACHE_PATH"]), build.compiled_with)
 
 
 def _read_markdown(readers: Any) -> None:

@@ -3,11 +3,12 @@
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from pathlib import Path
 from types import BuiltinFunctionType, FunctionType, MethodType
 from typing import Any, NamedTuple
 
 import jinja2.ext
-from jinja2 import Environment, FileSystemBytecodeCache, Template, meta, nodes
+from jinja2 import BytecodeCache, Environment, Template, meta, nodes
 from jinja2.bccache import Bucket
 from jinja2.compiler import CodeGenerator, Frame
 from jinja2.idtracking import VAR_LOAD_RESOLVE
@@ -15,6 +16,7 @@ from jinja2.runtime import Context, Macro
 from jinja2.utils import _PassArg
 
 from .files import digest
+from .kept import Kept
 
 LENGTH = "|length"
 """Among the parts of a value that a template reads: how many there are in it."""
@@ -164,16 +166,15 @@ _TOLD = "fastbuild_told"
 """The name in compiled templates of `Told`."""
 
 
-class Compiled(FileSystemBytecodeCache):
+class Compiled(BytecodeCache):
     """What Jinja has compiled, kept for as long as it would compile the same again, in whatever folder the templates stand.
 
-    Jinja itself asks whether the text is the same, and stands where it stood. But options of the environment are part of
-    what it compiles, and so is what filters and tests say of constants.
+    Jinja's own cache asks whether the text is the same, and stands where it stood, and fails over a file that is broken off.
+    But options of the environment are part of what is compiled, and so is what filters and tests say of constants.
     """
 
-    def __init__(self, folder: str, made_with: bytes) -> None:
-        super().__init__(folder)
-        self._made_with = made_with
+    def __init__(self, folder: Path, made_with: bytes) -> None:
+        self._kept, self._made_with = Kept(folder), made_with
 
     def get_bucket(self, environment: Environment, name: str, filename: str | None, source: str) -> Bucket:
         """What is kept of the template of this name, if it was made of all this; messages name the file that is there now."""
@@ -185,6 +186,18 @@ class Compiled(FileSystemBytecodeCache):
             bucket.code = bucket.code.replace(co_filename=filename)
         return bucket
 
+    def load_bytecode(self, bucket: Bucket) -> None:
+        """As Jinja asks for it."""
+        if kept := self._kept.load(_COMPILED, bucket.key):
+            bucket.bytecode_from_string(kept)
+
+    def dump_bytecode(self, bucket: Bucket) -> None:
+        """As Jinja asks for it."""
+        self._kept.save(_COMPILED, bucket.key, bucket.bytecode_to_string())
+
+
+_COMPILED = "templates"
+"""Its folder."""
 
 _OPTION = str | bool | None
 

@@ -56,7 +56,7 @@ def folder(tmp_path: Path) -> Path:
 
 
 def compiling(folder: Path, made_with: bytes = b"code", **options: Any) -> Environment:
-    cache = Compiled(str(folder.parent), made_with)
+    cache = Compiled(folder.parent, made_with)
     return Environment(loader=FileSystemLoader(folder), bytecode_cache=cache, autoescape=True, **options)
 
 
@@ -112,3 +112,14 @@ def test_the_templates_of_a_whole_site_are_compiled_once_wherever_it_stands(
     with monkeypatch.context() as patch:
         patch.setattr(Environment, "_generate", None)
         assert site.incremental() == first
+
+
+@pytest.mark.parametrize("place", [0.0, 0.01, 0.03, 0.1, 0.5, 0.99])
+def test_what_is_broken_off_or_spoilt_is_compiled_again(folder: Path, place: float) -> None:
+    compiling(folder).get_template("a.html")
+    (kept,) = (folder.parent / "templates").iterdir()
+    whole = kept.read_bytes()
+    end = int(place * len(whole))
+    for spoilt in (whole[:end], whole[:end] + bytes([whole[end] ^ 0xFF]) + whole[end + 1 :]):
+        kept.write_bytes(spoilt)
+        assert compiling(folder).get_template("a.html").render(x=1) == "1.0\n"

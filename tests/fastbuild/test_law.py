@@ -311,9 +311,12 @@ class Edits(RuleBasedStateMachine):
             path.rename(self.folder / "elsewhere")
             path.symlink_to(self.folder / "elsewhere")
 
-    @edit(place=st.floats(0, 1, exclude_max=True))
-    def spoil_what_is_kept_of_pictures(self, place: float) -> None:
-        for path in (self.folder / "cache" / "pictures").rglob("*.*"):
+    @edit(
+        of=st.sampled_from(["languages", "pictures", "search", "templates"]),
+        place=st.floats(0, 1, exclude_max=True),
+    )
+    def spoil_what_is_kept(self, of: str, place: float) -> None:
+        for path in filter(Path.is_file, (self.folder / "cache" / of).rglob("*")):
             data = bytearray(path.read_bytes())
             if data:
                 data[int(place * len(data))] ^= 0xFF
