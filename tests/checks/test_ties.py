@@ -89,7 +89,7 @@ def one_desk(tmp_path_factory: pytest.TempPathFactory) -> Desk:
     return desk
 
 
-@settings(max_examples=40)
+@settings(max_examples=100)
 @example(edits=[{"news/2017/10/b.en.md": PLAIN, "news/2017/11/b.en.md": PLAIN}], production=False)
 @example(
     edits=[{"news/2017/11/b.md": ({"body": EXEMPT}, {})}, {"news/2017/11/b.md": PLAIN}], production=False
